@@ -1,0 +1,96 @@
+"""How often a password may be tried, and a reset asked for.
+
+A try counts before the password is looked at, so that many at once gain nothing; one that succeeds is
+taken back. Two counts: a name from an address, and a name from anywhere, for those who have many
+addresses. There is none of an address alone: behind a proxy or in an office everybody has the same, and
+one bad guest would lock all of them out. A browser in which somebody has signed in before is counted by
+itself: no stranger's tries keep its owner out.
+
+Counts are kept in the cache: processes that share none count each for themselves (docs/operators.md).
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from allauth.core.internal import ratelimit  # the public one takes nothing back
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from .signals import SIGN_IN, refused
+
+logger = logging.getLogger(__name__)
+
+# The rates stand in the settings of this app, under these names.
+APP = "allauth.account"
+FROM_AN_ADDRESS = "password_from_an_address"
+FROM_ANYWHERE = "password_from_anywhere"
+RESET = "reset_mail"
+
+KNOWN = "known"  # the cookie that marks a browser
+KNOWN_AGE = 90 * 24 * 60 * 60
+
+
+class Try:
+    """One try that was counted."""
+
+    def __init__(self, usages: list[Any]) -> None:
+        self.usages = usages
+
+    def rollback(self) -> None:
+        """It was no failure."""
+        for usage in self.usages:
+            usage.rollback()
+
+
+def count(request: HttpRequest, name: str) -> Try | None:
+    """Count a try of a name's password; None where it is one too many."""
+    name = name.strip().casefold()
+    address = ratelimit.get_ip(request)  # of IPv6 the network: a visitor has all addresses in it
+    browser = known_browser(request, name)
+    counts = [(FROM_AN_ADDRESS, f"{browser or address} {name}")]
+    if not browser:
+        counts.append((FROM_ANYWHERE, name))
+    usages = []
+    for action, key in counts:
+        usage = ratelimit.consume(request, app=APP, action=action, key=key)
+        if not usage:
+            refuse(request, name)
+            return None
+        usages.append(usage)
+    return Try(usages)
+
+
+def refuse(request: HttpRequest, name: str) -> None:
+    """Tell the server's log, and whoever keeps a record, that a name was tried once too often."""
+    address = ratelimit.get_ip(request)
+    logger.warning("Too many tries to sign in as %.100r, from %s", name, address)
+    refused.send(refuse, request=request, action=SIGN_IN, note=f"{name[:100]} ({address})")
+
+
+def reset_is_allowed(request: HttpRequest, email: str) -> bool:
+    """Whether one more mail may be sent: nobody's mailbox is filled from our form."""
+    return bool(ratelimit.consume(request, app=APP, action=RESET, key=email.casefold()))
+
+
+def known_browser(request: HttpRequest, name: str) -> str:
+    """The mark of a browser in which this name has signed in; empty where it has not, or somebody made it up."""
+    value = request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_AGE)
+    mark, _, owner = value.partition(" ")
+    return mark if owner == name else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
+    """Mark the browser, after the right password."""
+    name = name.casefold()
+    mark = known_browser(request, name) or secrets.token_urlsafe(12)
+    response.set_signed_cookie(
+        KNOWN,
+        f"{mark} {name}",
+        salt=KNOWN,
+        max_age=KNOWN_AGE,
+        path=f"/{settings.ADMIN_PATH}",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

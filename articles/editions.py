@@ -1,0 +1,72 @@
+"""The forms of a work, as a reader of some language should meet them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.families import Resolved
+
+from .models import Edition, Outlet, Work
+
+ORIGINAL = "original"
+# In one language: the whole text before a part of it.
+KIND_ORDER = (ORIGINAL, Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, Edition.Kind.EXTRACT)
+OWN, OF_ORIGINAL, OTHER = "own", "original", "other"
+
+
+@dataclass(frozen=True)
+class EditionLink:
+    """One form of a work. `place` is own (in the reader's language), original or other.
+
+    `lang` marks a title that is not in the reader's language; `source` is the row it was made from.
+    """
+
+    place: str
+    kind: str
+    language: str
+    language_name: str
+    title: str
+    lang: str
+    url: str
+    url_is_home: bool
+    outlet: Resolved[Outlet] | None
+    source: Work | Edition
+
+    @property
+    def is_original(self) -> bool:
+        return self.kind == ORIGINAL
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes name one language: “es” is that of “es-mx”."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def editions_for(
+    work: Work, editions: Iterable[Edition], reader_language: str, outlets: dict[UUID, Resolved[Outlet]]
+) -> list[EditionLink]:
+    """The work's forms: those in the reader's language first, then the original, then the others in their order."""
+    links = [_link(row, reader_language, outlets) for row in (work, *editions)]
+    rank = {OWN: 0, OF_ORIGINAL: 1, OTHER: 2}
+    return sorted(links, key=lambda link: (rank[link.place], _order_within(link)))
+
+
+def _order_within(link: EditionLink) -> int:
+    return KIND_ORDER.index(link.kind) if link.place == OWN else 0
+
+
+def _link(row: Work | Edition, reader_language: str, outlets: dict[UUID, Resolved[Outlet]]) -> EditionLink:
+    is_original = isinstance(row, Work)
+    own = same_language(row.language, reader_language)
+    return EditionLink(
+        place=OWN if own else OF_ORIGINAL if is_original else OTHER,
+        kind=ORIGINAL if is_original else row.kind,
+        language=row.language,
+        language_name=row.get_language_display(),
+        title=row.title,
+        lang="" if own else row.language,
+        url=row.url,
+        url_is_home=row.url_is_home,
+        outlet=outlets.get(row.outlet.translation_key) if row.outlet_id else None,
+        source=row,
+    )

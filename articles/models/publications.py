@@ -1,0 +1,122 @@
+"""Publication pages: our summary, in our readers' languages, of a work that appeared elsewhere."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from articles.listings import ListingPageMixin
+from core.blocks import RICH_TEXT_FEATURES, ProseBlock
+from core.pages import EditorialPageMixin
+
+
+class PublicationIndexPage(ListingPageMixin, EditorialPageMixin, Page):
+    """The list of publications of one locale."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["articles.PublicationPage"]
+    template = "articles/publication_index_page.html"
+    listing_kind = "publications"
+
+    class Meta:
+        verbose_name = _("list of publications")
+        verbose_name_plural = _("lists of publications")
+
+
+class PublicationPage(EditorialPageMixin, Page):
+    """A summary of a work. Holds only what is translated; the facts stand on the work."""
+
+    work = models.ForeignKey(
+        "articles.Work", verbose_name=_("work"), on_delete=models.PROTECT, related_name="publication_pages"
+    )
+    summary = RichTextField(
+        _("summary"),
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What the work says, in our own words; two or three sentences."),
+    )
+    body = StreamField(ProseBlock(), verbose_name=_("more"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("work"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        MultipleChooserPanel("topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
+    ]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("work", overridable=False),
+        TranslatableField("summary"),
+        TranslatableField("body"),
+        SynchronizedField("topics", overridable=False),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields("work", [index.SearchField("title")]),
+    ]
+    parent_page_types = ["articles.PublicationIndexPage"]
+    subpage_types: list[str] = []
+    template = "articles/publication_page.html"
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def clean(self) -> None:
+        """Refuse a family of translations that tells of two works."""
+        super().clean()
+        family = PublicationPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        if self.work_id and family.exclude(work_id=self.work_id).exists():
+            raise ValidationError({"work": _("The translations of this page are about another work.")})
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; the first time the page goes live, its never-live work goes live with it, or neither does.
+
+        All ways to publish end in `save()`; Wagtail's edit view and API pass by `publish()`.
+        """
+        with transaction.atomic():
+            if self.live:
+                for companion in self.published_together():
+                    revision = companion.latest_revision or companion.save_revision()
+                    revision.publish()
+            super().save(*args, **kwargs)
+
+    def published_together(self) -> Iterable[models.Model]:
+        """The work, as long as it was never public."""
+        if self.work_id and not self.work.live and self.work.first_published_at is None:
+            return [self.work]
+        return []
+
+    def translation_dependencies(self) -> Iterable[models.Model]:
+        """Its topics, and the outlets and people of its work."""
+        work = self.work
+        yield from (row.topic for row in self.topics.select_related("topic"))
+        yield from (row.person for row in work.authors.select_related("person"))
+        outlets = [work.outlet, *(edition.outlet for edition in work.editions.select_related("outlet"))]
+        yield from (outlet for outlet in outlets if outlet)
+
+
+class PublicationTopic(Orderable):
+    """A topic of a publication: any row of the topic's family."""
+
+    page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey("articles.Topic", verbose_name=_("topic"), on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("topic")]

@@ -1,0 +1,188 @@
+"""Works: publications that appeared elsewhere, with their editions in one or more languages.
+
+A work is not a page and is not translated: its facts are the same in every locale, so they stand
+once, change everywhere at once, and after a review of their own (docs/decisions/0001).
+"""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from articles.doi import normalise_doi
+from core.snippets import EditorialMixin
+
+from .languages import WORK_LANGUAGES
+
+
+class Work(EditorialMixin, index.Indexed, ClusterableModel):
+    """A publication that appeared on someone else's site or in print."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("journal article")
+        MAGAZINE = "magazine", _("magazine article")
+        WEB = "web", _("web article")
+        OPINION = "opinion", _("opinion piece")
+        REPORT = "report", _("report")
+        CHAPTER = "chapter", _("book chapter")
+        BOOK = "book", _("book")
+        RESOLUTION = "resolution", _("resolution")
+        TALK = "talk", _("talk")
+
+    class Precision(models.TextChoices):
+        YEAR = "year", _("year only")
+        MONTH = "month", _("month and year")
+        DAY = "day", _("day, month and year")
+
+    class Access(models.TextChoices):
+        OPEN = "open", _("free to read")
+        REGISTRATION = "registration", _("free after registration")
+        PAYWALL = "paywall", _("paid")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+    title = models.CharField(_("original title"), max_length=255)
+    language = models.CharField(_("original language"), max_length=12, choices=WORK_LANGUAGES, default="en")
+    url = models.URLField(_("address of the original"), max_length=500, blank=True)
+    url_is_home = models.BooleanField(
+        _("the address is only the outlet’s home page"),
+        default=False,
+        help_text=_("Tick it where the exact address is not known; readers are told so."),
+    )
+    doi = models.CharField("DOI", max_length=255, blank=True, help_text=_("As “10.1000/182” or as an address."))
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("For a year only, put 1 January."))
+    date_precision = models.CharField(
+        _("precision of the date"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    outlet = models.ForeignKey(
+        "articles.Outlet",
+        verbose_name=_("outlet"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="works",
+    )
+    series = models.CharField(_("series"), max_length=150, blank=True)
+    volume = models.CharField(_("volume"), max_length=30, blank=True)
+    issue = models.CharField(_("issue"), max_length=30, blank=True)
+    pages = models.CharField(_("pages"), max_length=30, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    access = models.CharField(_("access"), max_length=12, choices=Access.choices, default=Access.OPEN)
+    permission = models.TextField(
+        _("permission"), null=True, blank=True, help_text=_("Who allowed what, and when, where we quote at length.")
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("title"), FieldPanel("language")], heading=_("Original")),
+        MultiFieldPanel(
+            [FieldPanel("outlet"), FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")])],
+            heading=_("Where and when it appeared"),
+        ),
+        InlinePanel("authors", label=_("author"), heading=_("Authors")),
+        MultiFieldPanel(
+            [FieldPanel("url"), FieldPanel("url_is_home"), FieldPanel("doi"), FieldPanel("access")],
+            heading=_("Address"),
+        ),
+        InlinePanel(
+            "editions",
+            label=_("edition"),
+            heading=_("Editions"),
+            help_text=_("Each form of the work in one language at one address; the original is the work itself."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("series"), FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+                FieldPanel("licence"),
+                FieldPanel("permission"),
+            ],
+            heading=_("Details"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("kind"),
+        index.FilterField("language"),
+    ]
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+        ordering = ["-date", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["doi"], condition=~models.Q(doi=""), name="work_doi_unique_if_set")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Normalise the DOI; raise ValidationError for one that is not a DOI."""
+        super().clean()
+        try:
+            self.doi = normalise_doi(self.doi)
+        except ValueError as error:
+            raise ValidationError({"doi": _("This is not a DOI: it should look like 10.1000/182.")}) from error
+
+    def get_preview_template(self, request, mode_name: str) -> str:
+        return "articles/work_preview.html"
+
+    def get_preview_context(self, request, mode_name: str) -> dict:
+        return {**super().get_preview_context(request, mode_name), "work": self}
+
+
+class WorkAuthor(Orderable):
+    """Who wrote a work, and where they worked then."""
+
+    work = ParentalKey(Work, on_delete=models.CASCADE, related_name="authors")
+    person = models.ForeignKey(
+        "articles.Person", verbose_name=_("person"), on_delete=models.PROTECT, related_name="authorships"
+    )
+    role = models.CharField(_("role then"), max_length=200, blank=True)
+    affiliation = models.CharField(_("affiliation then"), max_length=200, blank=True)
+
+    panels = [FieldPanel("person"), FieldPanel("role"), FieldPanel("affiliation")]
+
+
+class Edition(Orderable):
+    """One form of a work, in one language, at one address. `uid` stays the same over revisions."""
+
+    class Kind(models.TextChoices):
+        TRANSLATION = "translation", _("translation")
+        REPRINT = "reprint", _("reprint")
+        EXTRACT = "extract", _("extract")
+
+    work = ParentalKey(Work, on_delete=models.CASCADE, related_name="editions")
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TRANSLATION)
+    language = models.CharField(_("language"), max_length=12, choices=WORK_LANGUAGES)
+    title = models.CharField(_("title"), max_length=255)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    url_is_home = models.BooleanField(_("the address is only the outlet’s home page"), default=False)
+    outlet = models.ForeignKey(
+        "articles.Outlet",
+        verbose_name=_("outlet"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="editions",
+    )
+    translator = models.CharField(_("translator"), max_length=150, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("language"),
+        FieldPanel("title"),
+        FieldPanel("url"),
+        FieldPanel("url_is_home"),
+        FieldPanel("outlet"),
+        FieldPanel("translator"),
+        FieldPanel("date"),
+    ]

@@ -1,0 +1,140 @@
+"""What readers may see of posts, publications and what they are about. Each function is a question in words."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, DateField, F, Model, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, ExtractYear
+from wagtail.models import Locale, Page
+
+from core.pictures import renditions_of
+from core.readers import Reader
+
+from .models import (
+    BlogIndexPage,
+    BlogPostPage,
+    Edition,
+    Outlet,
+    Person,
+    PostAuthor,
+    PostTopic,
+    PublicationIndexPage,
+    PublicationPage,
+    PublicationTopic,
+    Topic,
+    Work,
+    WorkAuthor,
+)
+
+# Where an undated work stands among dated pages: after all of them.
+UNDATED = datetime.date.min
+
+
+def public_posts(reader: Reader, locale: Locale) -> QuerySet[BlogPostPage]:
+    """Live posts of a locale behind no restriction, the newest first."""
+    return reader.public(BlogPostPage.objects.filter(locale=locale)).order_by("-date", "-pk")
+
+
+def public_publications(reader: Reader, locale: Locale) -> QuerySet[PublicationPage]:
+    """Live publications of a locale whose work is live too, the newest first, undated works last."""
+    rows = reader.public(PublicationPage.objects.filter(locale=locale, work__live=True))
+    return rows.order_by(F("work__date").desc(nulls_last=True), "-pk")
+
+
+def index_pages(reader: Reader, locale: Locale) -> QuerySet[Page]:
+    """The public lists of posts and of publications of a locale, as plain pages."""
+    return reader.public(Page.objects.filter(locale=locale).exact_type(BlogIndexPage, PublicationIndexPage))
+
+
+def about(pages: QuerySet, topic_key: UUID) -> QuerySet:
+    """Posts or publications on a topic, whichever row of its family they point at."""
+    return pages.filter(pk__in=_topic_rows(pages).filter(topic__translation_key=topic_key).values("page"))
+
+
+def written_by(pages: QuerySet, person_key: UUID) -> QuerySet:
+    """Posts that a person wrote, or publications on works that the person wrote."""
+    if pages.model is BlogPostPage:
+        return pages.filter(pk__in=PostAuthor.objects.filter(person__translation_key=person_key).values("page"))
+    return pages.filter(work__in=WorkAuthor.objects.filter(person__translation_key=person_key).values("work"))
+
+
+def from_outlet(publications: QuerySet, outlet_key: UUID) -> QuerySet:
+    """Publications on works that appeared with an outlet, the original or an edition."""
+    rows = Outlet.objects.filter(translation_key=outlet_key).values("pk")
+    works = Work.objects.filter(Q(outlet__in=rows) | Q(pk__in=Edition.objects.filter(outlet__in=rows).values("work")))
+    return publications.filter(work__in=works.values("pk"))
+
+
+def in_year(pages: QuerySet, year: int) -> QuerySet:
+    """Posts of a year, or publications on works of that year."""
+    return pages.filter(**{f"{_date_field(pages)}__year": year})
+
+
+def years(pages: QuerySet) -> list[int]:
+    """The years in which there is something, the latest first. One query."""
+    rows = pages.order_by().annotate(in_year=ExtractYear(_date_field(pages))).filter(in_year__isnull=False)
+    return sorted(rows.values_list("in_year", flat=True).distinct(), reverse=True)
+
+
+def dated(posts: QuerySet | None, publications: QuerySet) -> QuerySet:
+    """(pk, when) of posts and publications together, the newest first. Both are pages: no pk stands twice."""
+    when = Coalesce("work__date", Value(UNDATED), output_field=DateField())
+    rows = publications.order_by().annotate(when=when).values_list("pk", "when")
+    if posts is not None:
+        rows = posts.order_by().annotate(when=F("date")).values_list("pk", "when").union(rows, all=True)
+    return rows.order_by("-when", "-pk")
+
+
+def topics_of(pages: QuerySet) -> QuerySet[Topic]:
+    """Rows of topics that these pages point at."""
+    return Topic.objects.filter(pk__in=_topic_rows(pages).filter(page__in=_pks(pages)).values("topic"))
+
+
+def people_of(pages: QuerySet) -> QuerySet[Person]:
+    """Rows of people who wrote these posts, or the works of these publications."""
+    if pages.model is BlogPostPage:
+        return Person.objects.filter(pk__in=PostAuthor.objects.filter(page__in=_pks(pages)).values("person"))
+    works = pages.order_by().values("work")
+    return Person.objects.filter(pk__in=WorkAuthor.objects.filter(work__in=works).values("person"))
+
+
+def outlets_of(publications: QuerySet) -> QuerySet[Outlet]:
+    """Rows of outlets with which the works of these publications appeared."""
+    works = publications.order_by().values("work")
+    editions = Edition.objects.filter(work__in=works)
+    return Outlet.objects.filter(
+        Q(pk__in=Work.objects.filter(pk__in=works).values("outlet")) | Q(pk__in=editions.values("outlet"))
+    )
+
+
+def entry_counts(relation_rows: QuerySet, owner: str, owners: QuerySet, key: str) -> dict[UUID, int]:
+    """How many distinct owners point at each family: family key -> number. One query."""
+    rows = relation_rows.filter(**{f"{owner}__in": owners}).order_by().values(key)
+    return dict(rows.annotate(number=Count(owner, distinct=True)).values_list(key, "number"))
+
+
+def keys_by_owner(relation_rows: QuerySet, owner: str, owners: Iterable[int], key: str) -> dict[int, list[UUID]]:
+    """Which families each owner points at, in the editor's order: owner -> family keys. One query."""
+    found: dict[int, list[UUID]] = {}
+    rows = relation_rows.filter(**{f"{owner}__in": list(owners)}).order_by("sort_order", "pk")
+    for owner_pk, family_key in rows.values_list(owner, key):
+        found.setdefault(owner_pk, []).append(family_key)
+    return found
+
+
+def with_logo() -> QuerySet[Outlet]:
+    """Outlets with their logo and its renditions."""
+    return Outlet.objects.select_related("logo").prefetch_related(renditions_of("logo"))
+
+
+def _topic_rows(pages: QuerySet) -> QuerySet:
+    return (PostTopic if pages.model is BlogPostPage else PublicationTopic).objects.all()
+
+
+def _date_field(pages: QuerySet) -> str:
+    return "date" if pages.model is BlogPostPage else "work__date"
+
+
+def _pks(pages: QuerySet[Model]) -> QuerySet:
+    return pages.order_by().values("pk")

@@ -1,0 +1,50 @@
+"""What may be uploaded as a picture. Lists and caps stand in the settings; this holds what they cannot say.
+
+Wagtail decodes a picture to learn its size. So its bytes are counted before it is read and its pixels
+before it is decoded, and one that breaks off in the middle is refused: Wagtail answers it with error 500.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureField(WagtailImageField):
+    """A picture that can be decoded, within the caps of the settings."""
+
+    def to_python(self, data: UploadedFile | None) -> Any:
+        """The file, or one sentence on what is wrong with it."""
+        if data not in self.empty_values:
+            self.check_image_file_size(data)
+            self.check_header(data)
+        try:
+            return super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:  # whatever a decoder says about broken data
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+    def check_header(self, data: UploadedFile) -> None:
+        """Refuse by the size that the file itself states; what states none is judged by Wagtail."""
+        try:
+            with Image.open(data.file) as image:
+                pixels = image.width * image.height * getattr(image, "n_frames", 1)
+        except Exception:
+            pixels = 0
+        data.seek(0)
+        if pixels > self.max_image_pixels:
+            counts = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
+            raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's form for a picture, with our field in all that have one: add, add several, choose, edit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)

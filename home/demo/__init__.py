@@ -1,0 +1,1 @@
+"""The demo: a small, invented organisation that publishes in English and Spanish."""

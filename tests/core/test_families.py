@@ -1,0 +1,92 @@
+"""From any row of a family to the row that a reader should see."""
+
+import copy
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from articles.models import PublicationPage, Topic
+from core.families import Resolved, live_rows, resolve, resolve_keys
+from tests import factories
+
+BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+
+
+@pytest.fixture
+def trees(site, here, there):
+    return getattr(site, here), getattr(site, there)
+
+
+@BOTH_WAYS
+def test_the_live_row_of_the_locale_is_taken_whichever_row_is_given(trees) -> None:
+    here, there = trees
+    given = factories.topic(there.locale)
+    twin = factories.twin(given, here)
+    assert resolve([given], here.locale) == [Resolved(twin, "")]
+    assert resolve([twin], here.locale) == [Resolved(twin, "")]
+
+
+@BOTH_WAYS
+def test_without_a_live_row_there_the_row_given_stands_in_marked_with_its_language(trees) -> None:
+    here, there = trees
+    given = factories.topic(there.locale)
+    factories.twin(given, here, live=False)
+    assert resolve([given], here.locale) == [Resolved(given, there.locale.language_code)]
+
+
+@BOTH_WAYS
+def test_a_draft_given_is_replaced_by_a_live_row_of_its_family(trees) -> None:
+    here, there = trees
+    live = factories.topic(there.locale)
+    draft = factories.twin(live, here, live=False)
+    assert resolve([draft], here.locale) == [Resolved(live, there.locale.language_code)]
+
+
+def test_a_family_without_a_live_row_is_left_out_and_so_is_none(site) -> None:
+    draft = factories.topic(site.en.locale, live=False)
+    assert resolve([draft, None], site.en.locale) == []
+
+
+def test_order_and_repetition_are_kept(site) -> None:
+    one, two = factories.topic(site.en.locale), factories.topic(site.en.locale)
+    assert [row.obj for row in resolve([two, one, two], site.en.locale)] == [two, one, two]
+
+
+def test_the_number_of_queries_is_one_whatever_is_given(site, django_assert_num_queries) -> None:
+    topics = [factories.topic(site.es.locale) for _ in range(5)]
+    for given in (topics[:1], topics):
+        with django_assert_num_queries(1):
+            found = resolve(given, site.en.locale)
+            assert [row.lang for row in found] == ["es"] * len(given)
+    with django_assert_num_queries(0):
+        assert resolve([], site.en.locale) == []
+
+
+def test_a_page_behind_a_restriction_is_no_live_row(site) -> None:
+    page = factories.publication(site.en)
+    assert page in live_rows(PublicationPage)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert page not in live_rows(PublicationPage)
+    assert resolve([page], site.en.locale) == []
+
+
+@BOTH_WAYS
+def test_families_known_by_key_resolve_alike(trees) -> None:
+    here, there = trees
+    both = factories.topic(there.locale)
+    twin = factories.twin(both, here)
+    alone = factories.topic(there.locale)
+    draft = factories.topic(there.locale, live=False)
+    keys = {row.translation_key for row in (both, alone, draft)}
+    assert resolve_keys(Topic.objects.all(), keys, here.locale) == {
+        both.translation_key: Resolved(twin, ""),
+        alone.translation_key: Resolved(alone, there.locale.language_code),
+    }
+
+
+def test_a_resolved_row_can_be_used_as_the_row_copied_and_kept(site) -> None:
+    row = Resolved(factories.topic(site.en.locale, "Peace"), "es")
+    assert (row.name, str(row), row.lang) == ("Peace", "Peace", "es")
+    assert copy.copy(row) == row
+    with pytest.raises(AttributeError):
+        _ = row.nothing_of_the_kind

@@ -1,0 +1,80 @@
+"""Each test starts from the same database, whatever ran before it."""
+
+import shutil
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from wagtail.models import Collection, Locale, Page, Site
+
+from home.models import HomePage
+from tests.databases import ROOT, template_key
+
+ROUNDS = pytest.mark.parametrize("number", [1, 2])
+
+
+def assert_start() -> None:
+    """A site in two languages, and nothing that a test left behind."""
+    assert {page.locale.language_code for page in HomePage.objects.all()} == {"en", "es"}
+    assert Site.objects.get().root_page.specific_class is HomePage
+    assert Collection.get_first_root_node()
+    assert not Group.objects.filter(name="Left behind").exists()
+
+
+@ROUNDS
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_commits_is_gone_before_the_next(number):
+    assert_start()
+    Group.objects.create(name="Left behind")
+
+
+@ROUNDS
+@pytest.mark.django_db
+def test_what_a_test_writes_in_its_transaction_is_gone_before_the_next(number):
+    assert_start()
+    Group.objects.create(name="Left behind")
+
+
+@ROUNDS
+def test_a_bare_database_is_as_the_migrations_leave_it(bare_database, number):
+    assert not HomePage.objects.exists()
+    assert [locale.language_code for locale in Locale.objects.all()] == ["en"]
+    assert Page.objects.filter(depth=2).count() == 1
+    Group.objects.create(name="Left behind")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_bare_database_the_site_is_back():
+    assert_start()
+
+
+@pytest.mark.django_db
+def test_the_database_of_a_test_is_a_copy():
+    name = str(connection.settings_dict["NAME"])
+    assert "test" in name
+    assert not name.endswith("var/db.sqlite3")
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """The parts of the project that a template depends on."""
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    for app in ("core", "articles"):
+        shutil.copytree(ROOT / app / "migrations", tmp_path / app / "migrations")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "changed", ["requirements.txt", "core/migrations/0001_initial.py", "core/migrations/0099_new.py"]
+)
+def test_a_migration_or_a_requirement_asks_for_a_new_template(tree, changed):
+    before = template_key(tree)
+    with (tree / changed).open("a") as file:
+        file.write("# changed\n")
+    assert template_key(tree) != before
+
+
+def test_other_code_leaves_the_template_alone(tree):
+    before = template_key(tree)
+    (tree / "core" / "models.py").write_text("# changed\n")
+    assert template_key(tree) == before

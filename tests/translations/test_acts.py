@@ -1,0 +1,225 @@
+"""Every refusal and every act that makes something public is kept with its user, and administrators read them."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+import html5lib
+import pytest
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry
+
+from tests import factories
+from tests.translations.ways import Attempt
+from translations import acts, services
+from translations.digests import shown_digest
+from translations.models import RefusedAct
+
+URL = "translations:acts"
+
+
+@pytest.fixture(scope="module")
+def shared(kept_scene):
+    item = kept_scene.start(kept_scene.post("Two works"))
+    kept_scene.save(item)
+    return item
+
+
+@pytest.fixture
+def item(shared, db):
+    return deepcopy(shared)
+
+
+def kept(action: str, user) -> RefusedAct:
+    """The one refusal there is."""
+    found = RefusedAct.objects.get()
+    assert (found.action, found.user) == (action, user)
+    assert found.label.startswith("/")
+    assert found.note
+    return found
+
+
+def test_a_text_that_the_gate_refuses(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    url = reverse("translations:edit", args=[item.pk])
+    assert client.post(url, {f"text-{scene.pk(item, 'title')}": "a\u202eb", "save": ""}).status_code == 422
+    assert kept("gate", scene.translator).note == "The text holds a direction mark that is never closed."
+
+
+def test_an_address_of_wagtail_localize(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[services.target_of(item).pk]))
+    assert kept("localize", scene.translator).note == "wagtail_localize:convert_to_alias"
+
+
+def test_a_write_to_what_is_locked(client, scene, item) -> None:
+    Page.objects.filter(pk=services.target_of(item).pk).update(locked=True, locked_by=scene.editor)
+    client.force_login(scene.admin)
+    url = reverse("wagtail_localize:upload_pofile", args=[services.translation_of(item).pk])
+    client.post(url, {"file": SimpleUploadedFile("a.po", b"x")})
+    kept("InReview", scene.admin)
+
+
+def test_a_publication_that_nobody_approved(client, scene, item, monkeypatch) -> None:
+    client.force_login(scene.reviewer)
+    attempt = Attempt(client, scene.reviewer, item, monkeypatch)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert client.post(f"{url}?id={attempt.target.pk}").status_code == 403
+    kept("NotApproved", scene.reviewer)
+
+
+def test_a_decision_about_another_text(client, scene, item) -> None:
+    state = scene.submit(item).current_workflow_task_state
+    client.force_login(scene.reviewer)
+    url = reverse("translations:review", args=[state.pk])
+    assert client.post(url, {"approve": "", "seen": "0" * 64}).status_code == 409
+    kept("StaleReview", scene.reviewer)
+
+
+@pytest.mark.parametrize("name", ["edit", "review", "preview", "acts", "start"])
+def test_a_screen_that_is_not_for_them(client, scene, item, name) -> None:
+    target, stranger = scene.submit(item), scene.other_translator
+    source = services.source_of(item)
+    numbers = {
+        "edit": [item.pk],
+        "review": [target.current_workflow_task_state.pk],
+        "preview": [target.latest_revision_id],
+    }
+    numbers |= {"acts": [], "start": ["articles", "blogpostpage", source.pk]}
+    client.force_login(stranger)
+    response = client.get(reverse(f"translations:{name}", args=numbers[name]))
+    assert response.url == reverse("wagtailadmin_home")  # answered as before
+    assert kept("denied", stranger).note == f"GET translations:{name}"
+
+
+def test_the_list_of_translations_for_somebody_without_a_part_in_it(client, site, db) -> None:
+    guest = factories.user("guest")
+    guest.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(guest)
+    client.get(reverse("translations:index"))
+    kept("denied", guest)
+
+
+def test_the_factors_of_somebody_else(client, scene, db) -> None:
+    client.force_login(scene.editor)
+    client.post(reverse("reset_factors", args=[scene.reviewer.pk]))
+    assert kept("denied", scene.editor).note == "POST reset_factors"
+
+
+def test_a_move_that_would_show_a_title(client, scene, item, db) -> None:
+    client.force_login(scene.translator)
+    client.get(reverse("wagtailadmin_pages:move_confirm", args=[services.source_of(item).pk, scene.source.blog.pk]))
+    assert kept("denied", scene.translator).note == "GET wagtailadmin_pages:move_confirm"
+
+
+def refused_guest(rf, note: str) -> None:
+    request = rf.post("/admin/login/")
+    request.user = AnonymousUser()
+    acts.record(request, "sign-in", note)
+
+
+def test_guests_fill_no_table(rf, db) -> None:
+    """The same is kept once an hour, and a hundred of all of them together."""
+    for number in range(150):
+        refused_guest(rf, f"guest{number // 2} (203.0.113.1)")
+    assert RefusedAct.objects.count() == 75
+    for number in range(150):
+        refused_guest(rf, f"other{number} (203.0.113.1)")
+    assert RefusedAct.objects.count() == 100
+    RefusedAct.objects.update(timestamp=timezone.now() - timedelta(minutes=61))
+    refused_guest(rf, "guest0 (203.0.113.1)")
+    assert RefusedAct.objects.count() == 101
+
+
+def test_guests_keep_nobody_out_of_the_report(client, rf, scene, item) -> None:
+    for number in range(120):
+        refused_guest(rf, f"guest{number}")
+    client.force_login(scene.editor)
+    for _again in range(2):
+        client.get(reverse(URL))
+    assert RefusedAct.objects.filter(user=scene.editor).count() == 2
+
+
+def test_old_refusals_are_forgotten_when_asked_and_what_became_public_is_not(scene, item, capsys) -> None:
+    refused_acts(scene.translator, 3)
+    published = PageLogEntry.objects.count()
+    old, older, _new = RefusedAct.objects.order_by("pk")
+    for row, days in ((old, 29), (older, 31)):
+        RefusedAct.objects.filter(pk=row.pk).update(timestamp=timezone.now() - timedelta(days=days))
+    call_command("purge_refusals", days=30)
+    assert "1 refusals older than 30 days deleted" in capsys.readouterr().out
+    assert older.pk not in RefusedAct.objects.values_list("pk", flat=True)
+    assert RefusedAct.objects.count() == 2
+    assert PageLogEntry.objects.count() == published
+
+
+@pytest.mark.parametrize("days", [0, -1, 10**9])
+def test_no_slip_of_the_finger_forgets_them_all(scene, db, days) -> None:
+    refused_acts(scene.translator, 1)
+    with pytest.raises(CommandError, match="from 1 to 36500"):
+        call_command("purge_refusals", days=days)
+    assert RefusedAct.objects.count() == 1
+
+
+def test_an_approval_stands_in_wagtails_log_with_the_reviewer_and_both_are_in_the_report(client, scene, item) -> None:
+    target = scene.submit(item)
+    client.force_login(scene.reviewer)
+    seen = shown_digest(target.latest_revision)
+    url = reverse("translations:review", args=[target.current_workflow_task_state.pk])
+    client.post(url, {"approve": "", "seen": seen, "comment": ""})
+    users = dict(PageLogEntry.objects.filter(page=target.pk).values_list("action", "user"))
+    assert users["wagtail.publish"] == users["wagtail.workflow.approve"] == scene.reviewer.pk
+    client.force_login(scene.admin)
+    html = client.get(reverse(URL)).content.decode()
+    for said in ("Published", "Approved", scene.reviewer.username, "Two works T"):
+        assert said in html
+    assert "Two works T" not in client.get(reverse(URL), {"refused": ""}).content.decode()
+
+
+def refused_acts(user, number: int) -> None:
+    RefusedAct.objects.bulk_create(
+        RefusedAct(user=user, action="gate", label=f"/{one}/", note="<b>Why</b>") for one in range(number)
+    )
+
+
+def test_the_report_costs_the_same_for_ten_rows_and_for_a_hundred(client, scene, db) -> None:
+    client.force_login(scene.admin)
+    client.get(reverse(URL))
+    found = []
+    for number in (10, 90):
+        refused_acts(factories.user(), number)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(URL)).status_code == 200
+        found.append(len(queries))
+    assert found[0] == found[1]
+
+
+def test_the_report_is_a_table_that_can_be_heard_and_turned_over(client, scene) -> None:
+    refused_acts(scene.translator, 60)
+    client.force_login(scene.admin)
+    document = parse_main(client.get(reverse(URL), {"refused": ""}).content.decode())
+    assert document.find(".//caption") is not None
+    assert len(document.findall(".//th[@scope='col']")) == 5
+    assert len(document.findall(".//tbody/tr")) == 50
+    assert document.find(".//tbody//b") is None  # what was refused is text
+    assert document.find(".//a[@rel='next']").get("href") == "?page=2&refused"
+    for number in ("2", "99", "x", "-1"):
+        assert client.get(reverse(URL), {"page": number}).status_code == 200
+
+
+def parse_main(html: str):
+    """The main part of a screen."""
+    return html5lib.parse(html, namespaceHTMLElements=False).find(".//main")
+
+
+def test_the_report_stands_in_the_menu_of_administrators_only(client, scene, site) -> None:
+    chief = factories.user("administrator", "Site administrators")
+    for user, shown in ((scene.admin, True), (chief, True), (scene.editor, False), (scene.reviewer, False)):
+        client.force_login(user)
+        assert (reverse(URL) in client.get("/admin/").content.decode()) is shown
+        assert (client.get(reverse(URL)).status_code == 200) is shown

@@ -1,0 +1,342 @@
+"""Twenty words that stand in drafts only: nobody reads one who may not, on any screen, in any list, log or mail."""
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction, Revision, TaskState
+
+from tests import factories
+from tests.translations import story
+from tests.translations.conftest import new_draft
+from tests.translations.doors import Door, address, doors, furniture
+from tests.translations.ways import fresh
+from translations import services
+from translations.digests import shown_digest
+
+pytestmark = pytest.mark.any_database
+
+# Every secret stands beside this word, which is what is searched for.
+BAIT = "canarybird"
+CHIEFS = {"administrator", "admin"}
+STAFF = {"editor", "translator_es", "translator_en", "reviewer_es", "reviewer_en"} | CHIEFS
+CATALOGUE = {"editor", "reviewer_es", "reviewer_en"} | CHIEFS  # whoever may change snippets
+EN, ES = {"editor", "reviewer_en"} | CHIEFS, {"editor", "reviewer_es"} | CHIEFS
+# Editors of any tree may read every translation in its form (docs/decisions/0003).
+INTO_ES = ES | {"translator_es", "reviewer_en"}
+
+# Views of Wagtail that show a title to all who may sign in: to choose a page or a snippet, and to say which one is
+# not in review, which Wagtail does before it asks who is asking.
+TITLES = {
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_search",
+    "choose",
+    "choose_results",
+    "workflow_action",
+    "collect_workflow_action_data",
+    "workflow_preview",
+    # Our list names public originals that nobody has translated, private ones too, to all who edit somewhere.
+    "translations:index",
+}
+
+# Editors and administrators may read nearly all of it. Where they do is written down: a screen that shows them a draft
+# and is not named here fails, and so does a name that shows them none any more. `catalogue` stands for each snippet.
+KNOWING = CHIEFS | {"editor"}
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TEXTS = words("""
+    translations:edit translations:preview
+    pages:edit pages:revisions_revert pages:revisions_view pages:view_draft
+    catalogue:edit catalogue:revisions_compare catalogue:revisions_revert catalogue:revisions_view
+""")
+PICTURES = words("""
+    api:images:listing wagtailimages:index wagtailimages:index_results
+    wagtailimages_chooser:choose wagtailimages_chooser:choose_results
+""")
+NAMES = words("""
+    home translations:index translations:start translations:together
+    api:pages:detail api:pages:listing
+    choose_page_child choose_page_search choosers:choose choosers:choose_results
+    explore explore_results explore_root
+    pages:copy pages:delete pages:history pages:move pages:move_confirm pages:search pages:search_results
+    pages:type_use pages:type_use_results pages:usage pages:workflow_history
+    pages:workflow_action pages:collect_workflow_action_data pages:workflow_preview
+    catalogue:list catalogue:list_results catalogue:history catalogue:usage catalogue:workflow_history
+    catalogue:workflow_action catalogue:collect_workflow_action_data catalogue:workflow_preview
+    reports:site_history reports:site_history_results reports:workflow reports:workflow_results
+    reports:workflow_tasks reports:workflow_tasks_results
+""")
+# Whoever may publish sees more lists of what there is.
+PUBLISHING = words("""
+    translations:decide translations:lift translations:review
+    pages:revisions_unschedule pages:unpublish catalogue:revisions_unschedule catalogue:unpublish
+    reports:aging_pages reports:aging_pages_results reports:locked_pages reports:locked_pages_results
+    workflows:usage workflows:usage_results
+""")
+
+
+def short(name: str) -> str:
+    """A door as the lists above name it."""
+    name = re.sub(r"^wagtailsnippetchoosers_articles_\w+", "choosers", name)
+    return re.sub(r"^wagtailsnippets_articles_\w+", "catalogue", name).removeprefix("wagtailadmin_")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word, who may read it in the admin, and whether it is the title of a row."""
+
+    word: str
+    readers: frozenset[str]
+    is_title: bool = False
+
+
+class Secrets(dict):
+    """Makes words: `secrets.title("draft", EN)` is text that holds one."""
+
+    def _new(self, name: str, readers: set[str], is_title: bool) -> str:
+        word = f"zq{name.replace(' ', '')}{'t' if is_title else 'b'}qz"
+        self[word] = Secret(word, frozenset(readers), is_title)
+        return f"{BAIT} {word}"
+
+    def title(self, name: str, readers: set[str]) -> str:
+        return self._new(name, readers, True)
+
+    def body(self, name: str, readers: set[str]) -> str:
+        return self._new(name, readers, False)
+
+
+def drafts_of(site, secrets: Secrets, later) -> dict[str, Any]:
+    """Pages that are drafts, or drafts of which are newer than what is public."""
+
+    def post(name: str, readers: set[str], tree=site.en, **fields: Any):
+        words = {"title": secrets.title(name, readers), "intro": secrets.body(name, readers)}
+        return factories.post(
+            tree, words["title"], intro=words["intro"], live=False, slug=f"page-{len(secrets)}", **fields
+        )
+
+    def newer(name: str, readers: set[str], row: Any, **texts: str):
+        new_draft(row, title=secrets.title(name, readers), intro=secrets.body(name, readers))
+        return fresh(row)
+
+    found = {"draft": post("draft", EN), "spanish": post("spanish", ES, site.es), "locked": post("locked", EN)}
+    Page.objects.filter(pk=found["locked"].pk).update(locked=True)
+    found["newer"] = newer("newer", EN, factories.post(site.en, "A live post"))
+    scheduled = post("scheduled", EN)
+    new_draft(scheduled, go_live_at=later).publish(skip_permission_checks=True)
+    found["scheduled"] = fresh(scheduled)
+    words = {"title": secrets.title("private", EN), "intro": secrets.body("private", EN)}
+    found["private"] = factories.post(site.en, words["title"], intro=words["intro"], slug="private")
+    PageViewRestriction.objects.create(page=found["private"], restriction_type=PageViewRestriction.LOGIN)
+    return found
+
+
+def built(site) -> SimpleNamespace:
+    people = story.people(site)
+    people.administrator = factories.user("administrator", "Site administrators")
+    secrets, things = Secrets(), furniture()
+    pages = drafts_of(site, secrets, timezone.now() + timedelta(days=3))
+    topic = factories.topic(site.en.locale, "A live topic")
+    new_draft(topic, name=secrets.title("topic", CATALOGUE), description=secrets.body("topic text", CATALOGUE))
+    hidden = factories.topic(site.en.locale, secrets.title("hidden topic", CATALOGUE), slug="hidden", live=False)
+    work = factories.work("A live work")
+    new_draft(work, title=secrets.title("work", CATALOGUE))
+    factories.work(secrets.title("hidden work", CATALOGUE), live=False)
+    factories.picture(secrets.body("picture", STAFF))
+    items = {}
+    for name in ("open", "review", "update"):
+        item = story.open_post(site, "en", "es", people.editor, f"Source {name}")
+        if name == "update":
+            services.save_translation(item=item, user=people.translator_es, texts=story.typed(item))
+            services.submit_translation(item=item, user=people.translator_es)
+            story.approve(services.target_of(item), people.reviewer_es)
+        texts = story.typed(item)
+        for segment in services.segments(item):
+            if segment.path in ("title", "intro"):
+                kind = secrets.title if segment.path == "title" else secrets.body
+                texts[segment.pk] = kind(f"es{name}", INTO_ES)
+            elif segment.path == "slug":
+                texts[segment.pk] = f"source-{name}"
+        services.save_translation(item=item, user=people.translator_es, texts=texts)
+        items[name] = item
+        pages[f"es {name}"] = services.target_of(item)
+    items["advance"], pages["advance"] = in_advance(site, people, secrets)
+    live = factories.post(site.en, "Open to all", topics=[topic])
+    rows = {"topic": fresh(topic), "hidden": fresh(hidden), "work": fresh(work)}
+    rows |= {"person": factories.person(site.en.locale), "outlet": factories.outlet(site.en.locale), "page": live}
+    given = vars(things) | rows | {"user": people.admin, "group": Group.objects.first(), "locale": site.es.locale}
+    given["redirect"] = Redirect.objects.create(old_path="/x", redirect_link="/y")
+    return SimpleNamespace(people=people, secrets=secrets, pages=pages, items=items, **given)
+
+
+def in_advance(site, people, secrets: Secrets) -> tuple[Any, Any]:
+    """What is in review, opened for translation: its words stand in the draft of its translation too, until they are
+    translated, and whoever reviews there reads them; a translator to whom nobody gave it does not."""
+    words = {name: getattr(secrets, kind)("advance", EN | ES) for name, kind in (("title", "title"), ("intro", "body"))}
+    post = factories.post(site.en, live=False, slug="advance", **words)
+    post.get_workflow().start(post, people.editor)
+    item = services.start_translation(source=fresh(post), locale=site.es.locale, user=people.editor)
+    return item, services.target_of(item)
+
+
+# ------------------------------------------------------------------ where is looked
+BY_PAGE = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
+SEARCHED = f"?q={BAIT}&search={BAIT}&term={BAIT}&page_type=wagtailcore.page&locale=en"
+
+
+def places(world, pages: list | None = None) -> list[tuple[str, str]]:
+    """(door, address) of everything that can be asked for: each door, and those of pages once for each of `pages`."""
+    found: list[tuple[str, str]] = []
+    pages = list(world.pages.values()) if pages is None else pages
+    for door in doors():
+        if door.namespace in ("translations", "wagtail_localize") or door.name == "wagtailadmin_logout":
+            continue
+        found += [(door.name, address(door, world)), (door.name, address(door, world) + SEARCHED)]
+        if BY_PAGE & set(door.parameters) or door.namespace == "wagtailadmin_api:pages":
+            found += [(door.name, of_page(door, world, page)) for page in pages]
+    for name in ("topic", "work"):
+        found += [(door.name, address(door, world)) for door in doors() if door.namespace.endswith(f"articles_{name}")]
+    return list(dict.fromkeys(found + ours(world) + readers(world)))
+
+
+def few(world) -> list[tuple[str, str]]:
+    """What they may read is shown by the same screens for each page: two pages, and lists as they are searched."""
+    found = places(world, [world.pages["draft"], world.pages["es update"]])
+    searched = {url.removesuffix(SEARCHED) for _name, url in found if url.endswith(SEARCHED)}
+    return [(name, url) for name, url in found if url not in searched or "_api:" in name or "/admin/" not in url]
+
+
+def of_page(door: Door, world, page) -> str:
+    given = SimpleNamespace(**vars(world) | {"page": page})
+    return address(door, given)
+
+
+def ours(world) -> list[tuple[str, str]]:
+    """Our own screens, with every item, review and revision there is."""
+    found = [("translations:index", reverse("translations:index"))]
+    found += [("translations:edit", reverse("translations:edit", args=[item.pk])) for item in world.items.values()]
+    for name in ("decide", "lift"):
+        found += [
+            (f"translations:{name}", reverse(f"translations:{name}", args=[one.pk])) for one in world.items.values()
+        ]
+    states = TaskState.objects.values_list("pk", flat=True)
+    found += [("translations:review", reverse("translations:review", args=[pk])) for pk in states]
+    revisions = Revision.objects.values_list("pk", flat=True)
+    found += [("translations:preview", reverse("translations:preview", args=[pk])) for pk in revisions]
+    rows = [*world.pages.values(), world.topic, world.hidden]
+    named = [(row._meta.app_label, row._meta.model_name, row.pk) for row in rows]
+    for name in ("start", "together"):
+        found += [(f"translations:{name}", reverse(f"translations:{name}", args=args)) for args in named]
+    return found
+
+
+def readers(world) -> list[tuple[str, str]]:
+    """What stands outside the admin."""
+    urls = ["/", "/en/", "/es/", "/en/blog/", "/es/blog/", "/en/publications/", "/en/nowhere/", "/sitemap.xml"]
+    urls += [f"/{code}/{name}/?q={BAIT}" for code, name in (("en", "search"), ("es", "busqueda"))]
+    urls += [f"/en/search/results.json?q={BAIT}", f"/es/busqueda/results.json?q={BAIT}", "/en/topics/hidden/"]
+    urls += [page.get_url() for page in world.pages.values() if page.get_url()]
+    urls += [page.get_url() for page in Page.objects.filter(live=True, depth__gt=1)]
+    return [("", url) for url in urls]
+
+
+def words_in(world, response) -> set[str]:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    text = content.decode(errors="replace")
+    said = " ".join(str(m) for m in getattr(response.wsgi_request, "_messages", ()))
+    return {
+        word for word in world.secrets if word in text or word in said or word in response.headers.get("Location", "")
+    }
+
+
+def known_to(part: str, is_title: bool) -> set[str]:
+    """Where whoever may read all of it is shown a title, or a text."""
+    named = NAMES | PUBLISHING if part in CHIEFS else NAMES
+    read = TEXTS | PICTURES | ({"translations:review"} if part in CHIEFS else set())
+    return read | named if is_title else read
+
+
+def leaks(world, part: str, name: str, url: str, response) -> list[str]:
+    """The secrets in an answer that this part may not read there."""
+    found = []
+    in_public = not url.startswith("/admin/")
+    for word in words_in(world, response):
+        secret = world.secrets[word]
+        if in_public:
+            by_address = "private" in word and url == world.pages["private"].get_url() and part != "anonymous"
+            allowed = by_address
+        else:
+            shows_titles = part != "anonymous" and bool({name, name.rpartition(":")[2]} & TITLES)
+            allowed = part in secret.readers or (secret.is_title and shows_titles)
+        if part in KNOWING and not in_public:
+            allowed = part in secret.readers and short(name) in known_to(part, secret.is_title)
+        if not allowed:
+            found.append(f"{part} reads {word} at {name or 'the site'} {url}")
+    return found
+
+
+@pytest.mark.parametrize("part", ["anonymous", *sorted(STAFF)])
+def test_nobody_reads_a_draft_that_is_not_theirs_to_read(world, part, caplog) -> None:
+    assert len(world.secrets) >= 20
+    client = Client(raise_request_exception=False)
+    if part != "anonymous":
+        client.force_login(getattr(world.people, part))
+    found, answered = [], 0
+    caplog.set_level(logging.INFO)
+    seen = set()
+    for name, url in few(world) if part in KNOWING else places(world):
+        client.cookies.pop("messages", None)  # what an earlier answer had to say
+        response = client.get(url)
+        answered += response.status_code == 200
+        found += leaks(world, part, name, url, response)
+        seen |= {short(name)} if part in KNOWING and url.startswith("/admin/") and words_in(world, response) else set()
+    assert found == [], "\n".join(["", *sorted(set(found))])
+    assert answered > 10
+    assert part not in KNOWING or known_to(part, is_title=True) - seen == set()
+    assert ("_auth_user_id" in client.session) is (part != "anonymous")  # nothing on the way signed them out
+    assert [word for word in world.secrets if word in caplog.text] == []
+
+
+def test_a_mail_tells_of_a_draft_only_those_who_may_read_it(
+    world, mailoutbox, django_capture_on_commit_callbacks
+) -> None:
+    """Handing in, and sending back with a comment."""
+    people = world.people
+    parts = {user.email: part for part, user in vars(people).items()}
+    with django_capture_on_commit_callbacks(execute=True):
+        services.submit_translation(item=world.items["review"], user=people.translator_es)
+        target = services.target_of(world.items["review"])
+        state = target.current_workflow_task_state
+        seen = shown_digest(target.latest_revision)
+        state.task.specific.on_action(state, people.reviewer_es, "reject", seen=seen, comment="Not yet.")
+        draft = fresh(world.pages["draft"])
+        draft.get_workflow().start(draft, people.editor)
+    assert mailoutbox
+    for mail in mailoutbox:
+        said = f"{mail.subject} {mail.body} {mail.alternatives}"
+        for secret in world.secrets.values():
+            assert secret.word not in said or {parts[to] for to in mail.to} <= secret.readers
+
+
+def test_the_bait_catches_where_a_draft_is_open(world) -> None:
+    """Whoever may read them does find each word: the crawl looks where they are."""
+    client = Client(raise_request_exception=False)
+    client.force_login(world.people.admin)
+    seen: set[str] = set()
+    for name, url in places(world):
+        if name.endswith((":edit", "preview", "_search", "pages:search", "listing", "site_history", "list")):
+            seen |= words_in(world, client.get(url))
+    assert {word for word in world.secrets if word not in seen} == set()

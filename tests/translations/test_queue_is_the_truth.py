@@ -1,0 +1,237 @@
+"""Whatever people do, in whatever order, the queue says what a plain model of it says, and its caches are the truth.
+
+A model in a few lines stands beside the site: what the source says, what was taken over, what is translated,
+what the public translation reflects. After each step both are asked. LONG=1 takes 20,000 steps.
+"""
+
+import os
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from wagtail.models import Locale
+
+from tests import factories
+from tests.translations import story
+from tests.translations.conftest import new_draft, republish
+from translations import acknowledge, rebuild, services
+from translations.digests import shown_digest
+from translations.models import Acknowledgement, QueueItem
+from translations.states import Flag, State
+
+LONG = bool(os.environ.get("LONG"))
+STEPS = 40 if LONG else 14
+EXAMPLES = 250 if LONG else 6  # twice, once for each direction: 20,000 and 168 steps
+FIELDS = st.sampled_from(["title", "intro"])
+TEXTS = st.sampled_from(
+    ["Peace comes slowly.", "Peace comes slowly, they say.", "Water has no borders.", "In 2019, 160 came."]
+)
+
+
+class Queue(RuleBasedStateMachine):
+    """The site and the model, side by side."""
+
+    scene = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        self.begin()
+
+    def begin(self) -> None:
+        """A new original, public."""
+        self.page = factories.post(self.scene.source, "Two works", intro="Peace comes slowly.")
+        self.source = {"title": "Two works", "intro": "Peace comes slowly."}
+        self.source_live, self.deleted, self.moved = True, False, False
+        self.taken, self.drafted, self.public = dict(self.source), None, None
+        self.translated, self.review, self.latest_is_public, self.typed = set(), "", False, 0
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+    # ---------------------------------------------------------------- what is asked
+    @property
+    def item(self) -> QueueItem:
+        return QueueItem.objects.get(translation_key=self.page.translation_key, target_locale=self.scene.target.locale)
+
+    @property
+    def started(self) -> bool:
+        return self.drafted is not None
+
+    @property
+    def stale(self) -> bool:
+        return self.public is not None and self.source_live and self.public != self.source
+
+    def expected(self) -> State:
+        if not self.started:
+            return State.MISSING
+        if self.review:
+            return State(self.review)
+        done = sum(pair in self.translated for pair in self.source.items()) + self.has_slug
+        if done == 3 and self.public is not None and self.latest_is_public and not self.stale:
+            return State.CURRENT
+        return State.READY if done == 3 else State.IN_PROGRESS if done else State.TO_TRANSLATE
+
+    @property
+    def has_slug(self) -> bool:
+        """The address follows the first translated title."""
+        return any(name == "title" for name, _text in self.translated)
+
+    @invariant()
+    def the_queue_is_what_the_model_says(self) -> None:
+        assert list(rebuild.check()) == []
+        if self.deleted:
+            assert all(
+                Flag.SOURCE_DELETED in one.standing.flags for one in QueueItem.objects.filter(pk__in=self.items())
+            )
+            return
+        standing = self.item.standing
+        assert standing.state == self.expected()
+        assert (Flag.STALE in standing.flags) is self.stale
+        assert (Flag.SOURCE_UNPUBLISHED in standing.flags) is not self.source_live
+        assert (Flag.SOURCE_MOVED in standing.flags) is (self.moved and self.started)
+        assert standing.title == self.source["title"]
+        assert (standing.words_to_do == 0) is (standing.segments_done == standing.segments_total) or not self.started
+
+    def items(self) -> list[int]:
+        return list(QueueItem.objects.filter(translation_key=self.page.translation_key).values_list("pk", flat=True))
+
+    def target(self):
+        return services.target_of(self.item)
+
+    def fresh(self):
+        return type(self.page).objects.get(pk=self.page.pk)
+
+    # ---------------------------------------------------------------- what people do
+    @precondition(lambda self: not self.deleted)
+    @rule(name=FIELDS, text=TEXTS)
+    def edit_and_publish(self, name: str, text: str) -> None:
+        republish(self.fresh(), **{name: text})
+        self.source[name] = text
+        self.source_live = True
+
+    @precondition(lambda self: not self.deleted)
+    @rule(text=TEXTS)
+    def edit_a_draft(self, text: str) -> None:
+        new_draft(self.page, intro=text)
+        if self.source_live:  # and published again as it was, or the next publication would take the draft along
+            republish(self.fresh(), **self.source)
+
+    @precondition(lambda self: not self.deleted)
+    @rule()
+    def unpublish(self) -> None:
+        self.fresh().unpublish()
+        self.source_live = False
+
+    @precondition(lambda self: not self.deleted)
+    @rule()
+    def move(self) -> None:
+        parent = self.scene.source.blog if self.moved else self.scene.source.home
+        self.fresh().move(type(parent).objects.get(pk=parent.pk), pos="last-child")
+        self.moved = not self.moved
+
+    @precondition(lambda self: not self.deleted and not self.started and self.source_live and not self.moved)
+    @rule()
+    def start(self) -> None:
+        self.scene.start(self.fresh())
+        self.taken, self.drafted = dict(self.source), dict(self.source)
+
+    @precondition(lambda self: not self.deleted and not self.started and self.source_live and not self.moved)
+    @rule()
+    def go_the_whole_way(self) -> None:
+        self.start()
+        self.translate({"title", "intro"})
+        self.submit()
+        self.approve()
+
+    @precondition(lambda self: self.started and not self.deleted)
+    @rule()
+    def take_over(self) -> None:
+        services.take_over(item=self.item)
+        if self.source_live and self.review != State.IN_REVIEW:
+            self.taken = dict(self.source)
+
+    @precondition(lambda self: self.started and not self.deleted and self.review != State.IN_REVIEW)
+    @rule(names=st.sets(FIELDS, min_size=1))
+    def translate(self, names: set[str]) -> None:
+        self.typed += 1
+        texts = {self.scene.pk(self.item, name): f"{name} {self.typed}" for name in names}
+        assert services.save_translation(item=self.item, user=self.scene.translator, texts=texts) == {}
+        self.translated |= {(name, self.taken[name]) for name in names}
+        self.drafted, self.latest_is_public = dict(self.taken), False
+
+    @property
+    def complete(self) -> bool:
+        return all(pair in self.translated for pair in self.taken.items()) and self.has_slug
+
+    @precondition(lambda self: self.started and not self.deleted and self.review != State.IN_REVIEW and self.complete)
+    @rule()
+    def submit(self) -> None:
+        self.scene.submit(self.item)
+        if self.drafted != self.taken:
+            self.drafted, self.latest_is_public = dict(self.taken), False
+        self.review = State.IN_REVIEW
+
+    @precondition(lambda self: self.review == State.IN_REVIEW and not self.deleted)
+    @rule()
+    def approve(self) -> None:
+        story.approve(self.target(), self.scene.reviewer)
+        self.review, self.public, self.latest_is_public = "", dict(self.drafted), True
+
+    @precondition(lambda self: self.review == State.IN_REVIEW and not self.deleted)
+    @rule()
+    def send_back(self) -> None:
+        target = self.target()
+        state = target.current_workflow_task_state
+        state.task.specific.on_action(
+            state.specific, self.scene.reviewer, "reject", seen=shown_digest(target.latest_revision), comment="No."
+        )
+        self.review = State.CHANGES_REQUESTED
+
+    @precondition(lambda self: self.stale and not self.deleted and self.review != State.IN_REVIEW)
+    @rule()
+    def minor_edit(self) -> None:
+        kind = Acknowledgement.Kind.MINOR
+        acknowledge.acknowledge_item(item=self.item, user=self.scene.editor, kind=kind, reason="A comma")
+        self.translated |= set(self.source.items())
+        self.taken, self.public = dict(self.source), dict(self.source)
+
+    @precondition(lambda self: not self.deleted and not Locale.objects.filter(language_code="pt").exists())
+    @rule()
+    def add_a_locale(self) -> None:
+        Locale.objects.create(language_code="pt")
+        expected = int(self.source_live)
+        assert QueueItem.objects.filter(target_locale__language_code="pt", pk__in=self.items()).count() == expected
+
+    @precondition(lambda self: self.deleted)
+    @rule()
+    def write_another(self) -> None:
+        self.begin()
+
+    @precondition(lambda self: not self.deleted)
+    @rule(sure=st.integers(0, 5))
+    def delete(self, sure: int) -> None:
+        if sure == 0:
+            self.fresh().delete()
+            self.deleted = True
+
+
+@pytest.mark.any_database
+def test_whatever_is_done_in_whatever_order_the_queue_is_the_truth(scene) -> None:
+    machine = type("QueueHere", (Queue,), {"scene": scene})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

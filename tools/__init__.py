@@ -1,0 +1,1 @@
+"""What `make` calls; none of it runs on a server."""

@@ -1,0 +1,93 @@
+"""What a revision says, in one hash: the proof that what was approved is what becomes public. Pure."""
+
+import hashlib
+import json
+from typing import Any
+
+# Columns that say where a row stands, when and by whom it was touched; not what a reader is shown.
+BOOKKEEPING = frozenset(
+    {
+        "pk",
+        "alias_of",
+        "approved_schedule",
+        "content_type",
+        "depth",
+        "draft_title",
+        "expire_at",
+        "expired",
+        "first_published_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "path",
+        "url_path",
+        "wagtail_admin_comments",
+    }
+)
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """SHA-256 of a revision's content without bookkeeping.
+
+    Takes `Revision.content`, or `json.loads(instance.to_json())`, which say the same. Primary keys of
+    child rows are left out: rows that are not translatable get new ones at each publish. A revision's
+    id proves nothing, since an autosave may overwrite the content under the same id.
+    """
+    kept = {key: _as_said(value) for key, value in content.items() if key not in BOOKKEEPING}
+    return hashlib.sha256(canonical(kept).encode()).hexdigest()
+
+
+def shown_digest(revision: Any) -> str:
+    """SHA-256 of all that a reviewer is shown: the revision, and what becomes public together with it.
+
+    Takes a Wagtail `Revision`. An object may name such companions by `published_together()`; the draft is
+    asked, since it may point at others than the row does.
+    """
+    companions = getattr(revision.as_object(), "published_together", tuple)()
+    parts = [content_digest(content) for content in [revision.content, *map(_newest_content, companions)]]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _newest_content(row: Any) -> dict[str, Any]:
+    return row.latest_revision.content if row.latest_revision else row.serializable_data()
+
+
+def canonical(value: Any) -> str:
+    """One spelling of a JSON value: equal values give equal text."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _as_said(value: Any) -> Any:
+    """A field's value without what only its storage decides: pks of child rows, spelling of a stream's JSON."""
+    if isinstance(value, list) and all(isinstance(row, dict) for row in value):
+        return [{key: inner for key, inner in row.items() if key != "pk"} for row in value]
+    return _stream(value) if isinstance(value, str) and value.startswith("[") else value
+
+
+def _stream(text: str) -> Any:
+    """The blocks of a StreamField, which its revision keeps as text; any other text as it is.
+
+    PostgreSQL gives the keys of a stored block back in an order of its own, so a row read from there
+    spells the same stream differently from the revision that it came from.
+    """
+    try:
+        blocks = json.loads(text, object_pairs_hook=_unique)
+    except (ValueError, RecursionError):
+        return text
+    is_stream = bool(blocks) and all(isinstance(block, dict) and {"type", "value"} <= block.keys() for block in blocks)
+    return {"stream": blocks} if is_stream else text
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key twice: not what a StreamField writes")
+    return dict(pairs)

@@ -1,0 +1,82 @@
+"""Forms of the queue's people: whose an item is, and how somebody wants to be told."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from translations.models import Notification, Priority, QueueItem, Translator
+from translations.people import LONGEST_NOTE, candidates, name_of
+
+
+class PersonField(forms.ModelChoiceField):
+    """A colleague by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class HandBackForm(forms.Form):
+    """A word for whoever comes next."""
+
+    note = forms.CharField(
+        label=_("A word for whoever takes it next"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class AssignForm(forms.Form):
+    """To whom; to nobody puts it back."""
+
+    assignee = PersonField(None, label=_("Assigned to"), required=False, empty_label=_("nobody"))
+
+    def __init__(self, *args: Any, item: QueueItem, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"assignee": item.assignee_id}, **kwargs)
+        self.fields["assignee"].queryset = candidates(item)
+
+
+class DueForm(forms.Form):
+    """Until when."""
+
+    due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, item: QueueItem, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"due": item.due}, **kwargs)
+        self.fields["due"].widget.input_type = "date"
+
+
+class PriorityForm(forms.Form):
+    """How urgent."""
+
+    priority = forms.TypedChoiceField(label=_("Priority"), choices=Priority.choices, coerce=int)
+
+    def __init__(self, *args: Any, item: QueueItem, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"priority": item.priority}, **kwargs)
+
+
+class NoticesForm(forms.ModelForm):
+    """How often letters come, and of what one is told."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("Tell me of"),
+        choices=Notification.Kind,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What is not ticked is neither shown in the admin nor mailed."),
+    )
+
+    class Meta:
+        model = Translator
+        fields = ("digest",)
+        labels = {"digest": _("Letters about translations")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["wanted"] = [kind for kind in Notification.Kind.values if kind not in self.instance.muted]
+
+    def save(self, commit: bool = True) -> Translator:
+        """Store what is not wanted: a kind that is new one day is told to all."""
+        self.instance.muted = [kind for kind in Notification.Kind.values if kind not in self.cleaned_data["wanted"]]
+        return super().save(commit)

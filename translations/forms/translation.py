@@ -1,0 +1,217 @@
+"""The plain form: source and target side by side, one field for each segment, slug, image and address."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.images.widgets import AdminImageChooser
+
+from translations import gate, labels, marks
+from translations.localize import TextSegment, ValueSegment
+from translations.models import QueueItem
+
+NOTE_LENGTH = 2000
+
+
+@dataclass
+class FormRow:
+    """One segment as the template shows it."""
+
+    label: str
+    source: Any
+    field: forms.BoundField
+    version: str = ""
+    theirs: str = ""
+    error: str = ""
+    done: bool = True
+    is_text: bool = True
+    is_image: bool = False
+    marks: int = 0
+    comments: list[str] = dataclasses.field(default_factory=list)
+
+
+class TranslationForm(forms.Form):
+    """Texts are typed with marks (see marks.py) and stored by the service, which holds the gate.
+
+    Each text carries the version it was made from. Where someone else changed the stored text in the
+    meantime and this form changes it too, that is a conflict: nothing of either text is lost, both are
+    shown, and nothing is stored for that segment.
+    """
+
+    note = forms.CharField(required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(
+        self,
+        *args: Any,
+        item: QueueItem,
+        source: Any,
+        texts: list[TextSegment],
+        values: list[ValueSegment],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.item, self.texts, self.values = item, texts, values
+        self.conflicts: dict[str, str] = {}
+        self.comments: dict[str, list[str]] = {}
+        self._model = item.content_type.model_class()
+        self._block_types = labels.block_types(source)
+        self.fields["note"].label = _("Note to the reviewer")
+        for segment in texts:
+            self.fields[f"text-{segment.pk}"] = self._text_field(segment)
+        for value in values:
+            self.fields[f"value-{value.pk}"] = self._value_field(value)
+        if self.is_bound:
+            # Whether something else is stored by now than the form showed: then nobody approves it unread.
+            self.overtaken = any(self.data.get(f"was-{one.pk}") != version(one) for one in texts)
+            self.data = self._followed()
+
+    def _label(self, path: str) -> str:
+        return labels.path_label(self._model, path, self._block_types)
+
+    def _text_field(self, segment: TextSegment) -> forms.Field:
+        source = marks.to_text(segment.source)
+        language = self.item.target_locale.language_code
+        widget = forms.Textarea(
+            attrs={
+                "rows": min(12, 1 + len(source) // 60),
+                "lang": language,
+                "dir": "auto",
+                "spellcheck": "true" if segment.path != "slug" else "false",
+                "class": "translation__box",
+            }
+        )
+        return forms.CharField(
+            label=self._label(segment.path),
+            required=False,
+            strip=False,
+            widget=widget,
+            initial=marks.to_text(segment.target, segment.source) if segment.target and not segment.error else "",
+            validators=[MaxLengthValidator(gate.MAX_LENGTH)],
+        )
+
+    def _value_field(self, value: ValueSegment) -> forms.Field:
+        label = self._label(value.path)
+        if isinstance(value.source, int):
+            return forms.ModelChoiceField(
+                label=label,
+                queryset=get_image_model().objects.all(),
+                widget=AdminImageChooser(),
+                required=False,
+                initial=value.target if not value.error else None,
+            )
+        return forms.CharField(
+            label=label,
+            required=False,
+            widget=forms.TextInput(attrs={"dir": "ltr", "placeholder": value.source}),
+            initial=value.target if not value.error else "",
+        )
+
+    def _followed(self) -> Any:
+        """The data, with what is stored now in each box that was sent back as it had been shown.
+
+        A box that nobody wrote in must not stand against, or undo, what somebody else stored meanwhile.
+        """
+        data = self.data.copy()
+        for segment in self.texts:
+            name, was = f"text-{segment.pk}", f"was-{segment.pk}"
+            if name in data and data.get(was) == version_of(_as_stored(data[name], segment.source)):
+                data[name], data[was] = self.fields[name].initial, version(segment)
+        return data
+
+    def show_comments(self, comments: dict[str, list[str]]) -> None:
+        """What a reviewer said of single passages, by pk; the form opens at the first of them."""
+        self.comments = comments
+        commented = next((segment.pk for segment in self.texts if segment.pk in comments), None)
+        if commented:
+            self.fields[f"text-{commented}"].widget.attrs["autofocus"] = True
+        for pk in comments.keys() & {segment.pk for segment in self.texts}:
+            self.fields[f"text-{pk}"].widget.attrs["aria-describedby"] = f"comments-{pk}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for segment in self.texts:
+            name = f"text-{segment.pk}"
+            base = self.data.get(f"was-{segment.pk}", "")
+            if name in self.changed_data and base and base != version(segment):
+                theirs = marks.to_text(segment.target, segment.source) if segment.target else ""
+                if gate.normalised(self.data.get(name, "")) != theirs:
+                    self.conflicts[segment.pk] = theirs
+                    self.add_error(name, _("Someone else changed this text meanwhile. Choose which one stays."))
+        return cleaned
+
+    def vanished(self) -> list[str]:
+        """Texts typed for segments that the original no longer has: shown, so that nothing typed is lost."""
+        known = {f"text-{segment.pk}" for segment in self.texts}
+        typed = (key for key in self.data if key.startswith("text-") and key not in known)
+        return [self.data[key] for key in typed if self.data[key].strip()]
+
+    def changed_texts(self) -> dict[str, str]:
+        """The texts to store by segment pk: those that differ from what is stored and are in no conflict."""
+        return {
+            segment.pk: self.cleaned_data[f"text-{segment.pk}"]
+            for segment in self.texts
+            if f"text-{segment.pk}" in self.cleaned_data and f"text-{segment.pk}" in self.changed_data
+        }
+
+    def changed_values(self) -> dict[str, Any]:
+        """The overrides to store by value pk; None where the source's value shall hold again."""
+        changed = {}
+        for value in self.values:
+            name = f"value-{value.pk}"
+            if name in self.cleaned_data and name in self.changed_data:
+                given = self.cleaned_data[name]
+                changed[value.pk] = getattr(given, "pk", given) or None
+        return changed
+
+    def rows(self) -> Iterator[FormRow]:
+        """Segments and values in page order, as the template shows them."""
+        for segment in sorted([*self.texts, *self.values], key=lambda one: one.order):
+            if isinstance(segment, TextSegment):
+                yield self._text_row(segment)
+            else:
+                is_image = isinstance(segment.source, int)
+                yield FormRow(
+                    label=self._label(segment.path),
+                    source=get_image_model().objects.filter(pk=segment.source).first() if is_image else segment.source,
+                    field=self[f"value-{segment.pk}"],
+                    error=segment.error,
+                    is_text=False,
+                    is_image=is_image,
+                )
+
+    def _text_row(self, segment: TextSegment) -> FormRow:
+        return FormRow(
+            label=self._label(segment.path),
+            source=marks.to_text(segment.source),
+            field=self[f"text-{segment.pk}"],
+            version=version(segment),
+            theirs=self.conflicts.get(segment.pk, ""),
+            error=segment.error,
+            done=bool(segment.target),
+            comments=self.comments.get(segment.pk, []),
+            marks=len(marks.marks_of(segment.source)),
+        )
+
+
+def _as_stored(typed: str, source: str) -> str:
+    text = gate.normalised(typed)
+    try:
+        return marks.from_text(text, source) if text else ""
+    except marks.MarkupError:
+        return typed
+
+
+def version(segment: TextSegment) -> str:
+    """A short name of what is stored for a segment now."""
+    return version_of(segment.target)
+
+
+def version_of(data: str) -> str:
+    """The same of a text as it is stored."""
+    return hashlib.sha256(data.encode()).hexdigest()[:16]

@@ -1,0 +1,87 @@
+"""Turns a refusal, wherever it is raised, into an answer that says why."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext
+from wagtail.admin.auth import permission_denied
+from wagtail.models import Page
+
+from . import acts, guard, outside
+from .exceptions import Refusal
+from .localize import URL_NAMESPACE
+from .views.po_upload import upload
+
+
+class RefusalMiddleware(MiddlewareMixin):
+    """Answers a `Refusal` with its status and a page in the reader's language; other errors pass.
+
+    Wagtail's own views (workflow actions, page editing, bulk actions) end in our rules too, and would
+    answer 500 where one of them refuses.
+    """
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that says what was refused, and why; the refusal is kept for the report."""
+    acts.record(request, type(refusal).__name__, refusal.message)
+    return TemplateResponse(request, "translations/refusal.html", {"refusal": refusal}, status=refusal.status).render()
+
+
+# Screens of wagtail-localize in whose place ours answer: its upload has no cap, takes fuzzy entries for done ones,
+# answers 500 to half of what can go wrong, and leaves a temporary file behind.
+REPLACED: dict[str, Callable[..., HttpResponse]] = {"upload_pofile": upload}
+
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+API_NAMESPACE = "wagtailapi_v3"
+# It makes translations that no queue knows, public at once where the original is.
+NO_API = {"pages_actions_copy_for_translation"}
+
+
+class LocalizeGateMiddleware(MiddlewareMixin):
+    """wagtail-localize's own addresses are for superusers only.
+
+    Three of them publish or unpublish without publish permission, several read private drafts, none
+    knows locks or reviews. The gate is the namespace, so an address that upstream adds is behind it too.
+    The anonymous are sent to the login by the admin itself. For superusers locks and reviews hold there, and
+    PO files are read by us.
+    """
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or URL_NAMESPACE not in match.namespaces or not request.user.is_authenticated:
+            return None
+        if not request.user.is_superuser:
+            acts.record(request, acts.LOCALIZE, match.view_name)
+            return permission_denied(request)
+        try:
+            outside.check_target(kwargs)
+            if request.method not in SAFE:
+                outside.check_unlocked(request.user, kwargs)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        return REPLACED[match.url_name](request, **kwargs) if match.url_name in REPLACED else None
+
+
+class ApiGateMiddleware(MiddlewareMixin):
+    """Wagtail's v3 API, where a site switches it on, writes no translation: its text has one door, our form.
+
+    It stands in no address table of ours. Reading is its own affair.
+    """
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or API_NAMESPACE not in match.namespaces or request.method in SAFE:
+            return None
+        page = Page.objects.filter(pk=kwargs.get("page_id")).first()
+        if match.url_name in NO_API or (page is not None and guard.item_of(page)):
+            sentence = gettext("A translation is changed in its form, not by the API.")
+            acts.record(request, acts.API, sentence)
+            return JsonResponse({"detail": sentence}, status=403)
+        return None

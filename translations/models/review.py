@@ -1,0 +1,129 @@
+"""The one review task of the one workflow, for originals and translations alike."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.locks import BasicLock
+from wagtail.log_actions import log
+from wagtail.models import Locale, Task, TaskState
+
+from translations import hands
+from translations.digests import content_digest, shown_digest
+from translations.exceptions import InReview, OwnWords, StaleReview
+from translations.forms.review import LONGEST_COMMENT, MOST_COMMENTS, ReviewForm
+from translations.permissions import Role, locales_with_role, may_review
+
+
+class ReviewTaskState(TaskState):
+    """One review. `locale` is that of the object (none for a work); `content_digest` is what was approved.
+
+    `segment_comments` is a list of {"segment", "path", "comment"}: the pk of a passage (localize.TextSegment),
+    where it stands, and what the reviewer says of it. `held` says that the approval waits for its original.
+    """
+
+    locale = models.ForeignKey(Locale, null=True, on_delete=models.CASCADE, related_name="+")
+    content_digest = models.CharField(max_length=64, blank=True)
+    segment_comments = models.JSONField(default=list, blank=True)
+    held = models.BooleanField(default=False)
+
+    # A revision that says the same and differs in its time alone takes the whole approval along (embargo.py).
+    exclude_fields_in_copy: list[str] = []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new state remembers its object's locale, by which reviewers find their work."""
+        if self._state.adding and self.locale_id is None:
+            self.locale_id = getattr(self.workflow_state.content_object, "locale_id", None)
+        super().save(*args, **kwargs)
+
+
+class ReviewTask(Task):
+    """Approve what you saw: an approval holds for the content that the reviewer was shown, and no other."""
+
+    task_state_class = ReviewTaskState
+
+    class Meta:
+        verbose_name = gettext_lazy("review")
+        verbose_name_plural = gettext_lazy("reviews")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("A reviewer of the page’s language approves it, or asks for changes.")
+
+    def get_actions(self, obj: models.Model, user: Any) -> list[tuple[str, str, bool]]:
+        """Both actions need the form: without it there is no proof of what was shown."""
+        if not may_review(user, obj):
+            return []
+        reject = ("reject", _("Request changes"), True)
+        return [reject, ("approve", _("Approve"), True)] if hands.may_approve(obj, user) else [reject]
+
+    def get_form_for_action(self, action: str) -> type:
+        return ReviewForm
+
+    def get_template_for_action(self, action: str) -> str:
+        return "translations/review_modal.html"
+
+    def locked_for_user(self, obj: models.Model, user: Any) -> bool:
+        return not may_review(user, obj)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet[TaskState]:
+        """Open reviews of the user's locales; those without a locale for reviewers of any."""
+        states = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
+        if user.is_superuser:
+            return states
+        locales = locales_with_role(user, Role.REVIEW)
+        if not locales:
+            return TaskState.objects.none()
+        in_reach = models.Q(locale_id__in=locales) | models.Q(locale_id=None)
+        return states.filter(pk__in=ReviewTaskState.objects.filter(in_reach).values("pk"))
+
+    @transaction.atomic
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Approve or reject; takes `seen`, the digest the reviewer's form carried, `comment`, and `segments`:
+        comments on passages, [{"segment", "path", "comment"}].
+
+        Raises PermissionDenied for one who may not review this object (Wagtail's view never checks that
+        the task state belongs to the page in the address), StaleReview where the latest content is not
+        what was shown. A reviewer who edits and approves in one act was shown their own text.
+        """
+        given = task_state.workflow_state.content_object
+        obj = type(given)._base_manager.select_for_update().get(pk=given.pk)
+        state = ReviewTaskState.objects.select_related("workflow_state").get(pk=task_state.pk)
+        if state.task_id != self.pk or not may_review(user, obj):
+            raise PermissionDenied
+        latest = obj.latest_revision
+        own_edit = latest.pk != state.revision_id and latest.user_id == user.pk
+        if kwargs.get("seen") != shown_digest(latest) and not own_edit:
+            raise StaleReview(_("Read the text as it is now, then decide."), url=review_url(state))
+        state.revision = latest
+        if action_name == "approve":
+            _check_approvable(obj, user)
+            state.content_digest = content_digest(latest.content)
+        state.segment_comments = comments_of(kwargs.get("segments"))
+        if state.segment_comments:
+            said = [one["comment"] for one in state.segment_comments]
+            log(instance=obj, action="translations.comments", user=user, data={"comments": said}, revision=latest)
+        super().on_action(state, user, action_name, comment=str(kwargs.get("comment") or ""))
+
+
+def comments_of(given: Any) -> list[dict[str, str]]:
+    """Comments on passages in their own shape, whatever was sent: Wagtail's edit view passes unchecked JSON on."""
+    rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list | tuple) else []
+    names = ("segment", "path", "comment")
+    found = [{name: str(row.get(name) or "").replace("\x00", "")[:LONGEST_COMMENT] for name in names} for row in rows]
+    return [row for row in found if row["comment"].strip()][:MOST_COMMENTS]
+
+
+def _check_approvable(obj: models.Model, user: Any) -> None:
+    if BasicLock(obj).for_user(user) and obj.locked:
+        raise InReview(_("Someone has locked this. It can become public when it is unlocked."))
+    if not hands.may_approve(obj, user):
+        raise OwnWords(_("You wrote some of this text yourself. Another reviewer must approve it."))
+
+
+def review_url(state: TaskState) -> str:
+    """Where a reviewer reads what a task state is about."""
+    return reverse("translations:review", args=[state.pk])

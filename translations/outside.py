@@ -1,0 +1,96 @@
+"""What superusers may do through wagtail-localize's own screens: locks and reviews hold there too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.locks import BasicLock
+from wagtail.models import Page, TranslatableMixin
+
+from . import localize, po
+from .drafts import find_target, open_review
+from .exceptions import CannotTranslate, InReview
+from .guard import item_of
+from .models import QueueItem
+
+
+def check_unlocked(user: Any, named: dict[str, Any]) -> None:
+    """Raise InReview where a target that an address names is locked for the user, or in review.
+
+    `named` holds the numbers in the address. Those screens write strings past the draft under review and know
+    no lock; who may decide a review corrects the text in our form, which points the review at it.
+    """
+    for target in _targets(named):
+        if open_review(target):
+            raise InReview(_("The translation is being reviewed. It can be changed again when the review has ended."))
+        check_lock(target, user)
+
+
+def check_lock(row: models.Model, user: Any) -> None:
+    """Raise InReview where somebody else has locked the row."""
+    if row.locked and BasicLock(row).for_user(user):
+        raise InReview(_("Someone has locked this. It can be changed when it is unlocked."))
+
+
+def check_target(named: dict[str, Any]) -> None:
+    """Raise CannotTranslate where the row of a translation that an address names is gone: those screens answer 500."""
+    pair = localize.Translation.objects.filter(pk=named.get("translation_id")).select_related("source").first()
+    try:
+        if pair is not None:
+            pair.get_target_instance()
+    except ObjectDoesNotExist as error:
+        raise CannotTranslate(_("The translation was deleted.")) from error
+
+
+def _targets(named: dict[str, Any]) -> Iterator[models.Model]:
+    if "page_id" in named:
+        page = Page.objects.filter(pk=named["page_id"]).first()
+        items = [item_of(page)] if page else []
+    else:
+        key = {"source": named["translation_source_id"]} if "translation_source_id" in named else {}
+        key |= {"pk": named["translation_id"]} if "translation_id" in named else {}
+        pairs = localize.Translation.objects.filter(**key).select_related("source") if key else []
+        items = [
+            QueueItem.objects.filter(
+                translation_key=pair.source.object_id, target_locale_id=pair.target_locale_id
+            ).first()
+            for pair in pairs
+        ]
+    for item in filter(None, items):
+        target = find_target(item)
+        if isinstance(target, TranslatableMixin):
+            yield target
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file: entries stored, refused by the gate, unknown here, and not finished."""
+
+    stored: int
+    refused: int
+    unknown: int
+    unfinished: int
+
+
+@transaction.atomic
+def import_file(*, translation: localize.Translation, user: Any, data: bytes) -> Imported:
+    """Store the finished entries of a PO file. Raises po.Unreadable.
+
+    What the gate refuses is stored with its mark, as it is however it comes (signal_handlers.check_string).
+    """
+    file = po.read(data, str(translation.uuid))
+    known = {(one.path, one.source): one for one in localize.text_segments(translation)}
+    stored: dict[str, str] = {}
+    unknown = 0
+    for entry in file.entries:
+        segment = known.get((entry.path, entry.source))
+        if segment is None:
+            unknown += 1
+        elif entry.text != segment.target or segment.error:
+            localize.save_text(translation, segment, entry.text, user)
+            stored[segment.pk] = entry.text
+    refused = sum(bool(one.error) for one in localize.text_segments(translation) if one.pk in stored)
+    return Imported(len(stored) - refused, refused, unknown, file.unfinished)

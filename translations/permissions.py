@@ -1,0 +1,103 @@
+"""Who may translate between which languages, who may review in one, who says whose an item is."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page, TranslatableMixin
+
+from .models.items import QueueItem
+from .models.roles import LocaleRole
+
+Role = LocaleRole.Role
+
+
+def _roles(user: Any) -> set[tuple[str, int, int | None]]:
+    """Role, locale and source locale (None for any) of all that the user holds, through groups."""
+    if not hasattr(user, "_locale_roles"):
+        held = LocaleRole.objects.filter(group__user=user)
+        user._locale_roles = set(held.values_list("role", "locale_id", "source_locale_id"))
+    return user._locale_roles
+
+
+def locales_with_role(user: Any, *roles: str) -> set[int]:
+    """Primary keys of the locales in which the user holds one of the roles, from whichever language.
+
+    One query a user object; superusers are not special here (see `may_translate`, `may_review`).
+    """
+    return {locale_id for role, locale_id, _source in _roles(user) if role in roles}
+
+
+def may_translate(user: Any, locale_id: int, source_locale_id: int | None = None) -> bool:
+    """Translators of the pair; reviewers of the target locale too, who correct small things in place.
+
+    Without a source locale: whether there is any language from which they may.
+    """
+    if not user.is_active:
+        return False
+    if user.is_superuser or locale_id in locales_with_role(user, Role.REVIEW):
+        return True
+    sources = {source for role, locale, source in _roles(user) if locale == locale_id}
+    return bool(sources) if source_locale_id is None else bool(sources & {None, source_locale_id})
+
+
+def may_review(user: Any, obj: models.Model) -> bool:
+    """Reviewers of the object's locale; for what has no locale (a work), reviewers of any."""
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    locales = locales_with_role(user, Role.REVIEW)
+    return obj.locale_id in locales if isinstance(obj, TranslatableMixin) else bool(locales)
+
+
+def may_edit(user: Any, row: models.Model) -> bool:
+    """Whether the user may edit a page, or a snippet of its model."""
+    if isinstance(row, Page):
+        return row.permissions_for_user(user).can_edit()
+    return user.has_perm(f"{row._meta.app_label}.change_{row._meta.model_name}")
+
+
+def may_assign(user: Any, item: QueueItem, source: models.Model | None) -> bool:
+    """Who says whose an item is, until when and how urgent: who edits its source, and reviewers of its locale."""
+    if not user.is_active:
+        return False
+    if user.is_superuser or item.target_locale_id in locales_with_role(user, Role.REVIEW):
+        return True
+    return source is not None and may_edit(user, source)
+
+
+def of_own_pairs(user: Any) -> Q:
+    """The items whose languages are those of the user’s roles."""
+    found = Q(pk=None)
+    for role, locale, source in _roles(user):
+        pair = Q(target_locale=locale)
+        found |= pair if source is None or role == Role.REVIEW else pair & Q(source_locale=source)
+    return found
+
+
+def _held_for_pair(target: Any, source: Any) -> Q:
+    any_source = Q(role=Role.REVIEW) | Q(source_locale=None)
+    return Q(locale=target) & (any_source | Q(source_locale=source))
+
+
+def translators_of(item: QueueItem) -> models.QuerySet:
+    """The people to whom an item can be given: active ones whose groups hold its pair."""
+    held = LocaleRole.objects.filter(_held_for_pair(item.target_locale_id, item.source_locale_id))
+    people = get_user_model().objects.filter(is_active=True, groups__in=held.values("group"))
+    return people.distinct().order_by("first_name", "last_name", "username")
+
+
+def reviewers_of(locale_id: int) -> models.QuerySet:
+    """Active people whose groups review in a locale; superusers hold no group’s role."""
+    held = LocaleRole.objects.filter(role=Role.REVIEW, locale=locale_id)
+    return get_user_model().objects.filter(is_active=True, groups__in=held.values("group")).distinct()
+
+
+def held_by_none() -> models.QuerySet[QueueItem]:
+    """Items that are assigned to somebody who may not translate them any more. One query."""
+    pair = _held_for_pair(OuterRef("target_locale_id"), OuterRef("source_locale_id"))
+    role = LocaleRole.objects.filter(pair, group__user=OuterRef("assignee_id"))
+    may = Q(assignee__is_active=True) & (Q(assignee__is_superuser=True) | Exists(role))
+    return QueueItem.objects.exclude(assignee=None).exclude(may)

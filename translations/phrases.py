@@ -1,0 +1,149 @@
+"""Why an item is in the queue, as a sentence: “1 number and 2 sentences changed · 41 words”. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+NARROW, HARD = "\u202f", "\u00a0"
+# From which number on digits are grouped: Spanish leaves four digits together.
+GROUPED_FROM = {"es": 10_000}
+SHOWN = 3
+FORM = 1  # language.severity.Severity.FORM: nothing but punctuation and the like
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a sentence is made of; the names are those of a standing."""
+
+    state: str = ""
+    flags: Sequence[str] = ()
+    is_public: bool = False
+    severity: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    segments_total: int = 0
+    segments_done: int = 0
+    sentences_new: int = 0
+    sentences_changed: int = 0
+    sentences_removed: int = 0
+    links_changed: int = 0
+    images_changed: int = 0
+    values_changed: int = 0
+    words_total: int = 0
+    words_to_do: int = 0
+
+    @classmethod
+    def of(cls, standing: Any) -> "Changes":
+        """The changes that a standing, or anything with the same names, tells of."""
+        return cls(**{one.name: getattr(standing, one.name) for one in fields(cls)})
+
+
+def number(value: int) -> str:
+    """A number as people read it, its thousands apart."""
+    language = (get_language() or "en").split("-")[0]
+    return f"{value:,}".replace(",", NARROW) if value >= GROUPED_FROM.get(language, 1000) else str(value)
+
+
+def words(value: int) -> str:
+    """“41 words”, never broken between the two."""
+    text = ngettext("%(count)s word", "%(count)s words", value) % {"count": number(value)}
+    return text.replace(" ", HARD)
+
+
+def items(value: int) -> str:
+    """“12 translations”."""
+    return ngettext("%(count)s translation", "%(count)s translations", value) % {"count": number(value)}
+
+
+def joined(units: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”; in Spanish “e” before the sound i."""
+    if len(units) < 2:
+        return "".join(units)
+    parts = {"list": ", ".join(units[:-1]), "last": units[-1]}
+    if _sounds_like_i(units[-1]):
+        return pgettext("before the sound i", "%(list)s and %(last)s") % parts
+    return _("%(list)s and %(last)s") % parts
+
+
+def _sounds_like_i(word: str) -> bool:
+    start = word.lower()
+    return start.startswith(("i", "hi", "í", "hí")) and not start.startswith(("hie", "hia", "io", "ia"))
+
+
+def sentence(changes: Changes) -> str:
+    """The sentence of an item: what became of its original, what changed in it, or that it is new; then its words."""
+    lost = _lost(changes.flags)
+    if lost:
+        return lost
+    if "stale" in changes.flags:
+        return _with_words(_what_changed(changes), changes.words_to_do)
+    if changes.state == "current":
+        return _("Nothing to do")
+    if changes.is_public:
+        return _with_words(_("Text in preparation"), changes.words_to_do)
+    left = changes.words_to_do if changes.segments_done else changes.words_to_do or changes.words_total
+    return _with_words(_("New"), left)
+
+
+def _lost(flags: Sequence[str]) -> str:
+    told = {
+        "source_deleted": _("The original was deleted"),
+        "source_unpublished": _("The original is not published any more"),
+        "source_moved": _("The original was moved"),
+    }
+    return next((text for flag, text in told.items() if flag in flags), "")
+
+
+def _with_words(text: str, count: int) -> str:
+    left = words(count) if count else _("nothing to write")
+    return f"{text} · {left}"
+
+
+def _what_changed(changes: Changes) -> str:
+    changed, other = _changed_units(changes), _other_units(changes)
+    units = changed + other
+    if not units:
+        return _("The original changed")
+    more = len(units) - SHOWN
+    shown = units[:SHOWN]
+    if more > 0:
+        shown.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)})
+    text = joined(shown)
+    text = _("Changes: %(units)s") % {"units": text} if other else _("%(units)s changed") % {"units": text}
+    return text[0].upper() + text[1:]
+
+
+def _changed_units(changes: Changes) -> list[str]:
+    """The most serious first. A number is told beside the sentence that it stands in."""
+    count = changes.sentences_changed
+    found = {kind: min(changes.kinds.get(kind, 0), count) for kind in ("number", "date", "name", "negation", "link")}
+    links = changes.links_changed + found["link"]
+    only_form = count and changes.severity == FORM
+    told = [
+        (found["number"], lambda n: ngettext("%(count)s number", "%(count)s numbers", n)),
+        (found["date"], lambda n: ngettext("%(count)s date", "%(count)s dates", n)),
+        (found["name"], lambda n: ngettext("%(count)s name", "%(count)s names", n)),
+        (found["negation"], lambda n: ngettext("%(count)s negation", "%(count)s negations", n)),
+        (links, lambda n: ngettext("%(count)s link", "%(count)s links", n)),
+        (0 if only_form else count, lambda n: ngettext("%(count)s sentence", "%(count)s sentences", n)),
+        (
+            count if only_form else 0,
+            lambda n: ngettext("punctuation in %(count)s sentence", "punctuation in %(count)s sentences", n),
+        ),
+        (changes.images_changed, lambda n: ngettext("an image", "%(count)s images", n)),
+        (changes.values_changed, lambda n: ngettext("a detail", "%(count)s details", n)),
+    ]
+    return [say(n) % {"count": number(n)} for n, say in told if n]
+
+
+def _other_units(changes: Changes) -> list[str]:
+    told = [
+        (changes.sentences_new, lambda n: ngettext("%(count)s new sentence", "%(count)s new sentences", n)),
+        (
+            changes.sentences_removed,
+            lambda n: ngettext("%(count)s removed sentence", "%(count)s removed sentences", n),
+        ),
+    ]
+    return [say(n) % {"count": number(n)} for n, say in told if n]

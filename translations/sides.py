@@ -1,0 +1,170 @@
+"""Source and target of a draft, passage by passage, as they stand in the draft itself."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+from wagtail.models import Revision
+
+from language.difference import Run, diff_words
+
+from . import localize, marks
+from .alignment import Passage, align
+from .models import Baseline, Original, QueueItem, ReviewTaskState
+
+# Where less is the same, old and new text stand whole, one under the other: no confetti.
+ENOUGH_IN_COMMON = 0.4
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One passage: the source as the draft reflects it, the new text, and both as they are public now.
+
+    `public` is None where the public translation has no such passage, `old_source` where it is not known what
+    the public translation reflects, or the original had none. `key` is the passage's pk in the form, "" for one
+    that is `removed`: then `source` and `target` are "".
+    """
+
+    source: str
+    target: str
+    public: str | None = None
+    old_source: str | None = None
+    path: str = ""
+    key: str = ""
+    removed: bool = False
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether approval changes what readers see here, or the original said something else before."""
+        return self.target != self.public or (self.old_source is not None and self.old_source != self.source)
+
+    @property
+    def source_runs(self) -> list[Run]:
+        """The source, with what changed since the public translation was made."""
+        return runs(self.source if self.old_source is None else self.old_source, self.source)
+
+    @property
+    def public_runs(self) -> list[Run]:
+        """The public text, with what approval takes away."""
+        return [run for run in runs(self.public or "", self.target) if run.kind != "added"]
+
+    @property
+    def target_runs(self) -> list[Run]:
+        """The new text, with what approval adds to the public one."""
+        if self.public is None:
+            return [Run("same", self.target)] if self.target else []
+        return [run for run in runs(self.public, self.target) if run.kind != "removed"]
+
+
+def runs(old: str, new: str) -> list[Run]:
+    """`language.difference.diff_words`; both texts whole, where hardly anything is the same."""
+    found = diff_words(old, new)
+    same = sum(len(run.text) for run in found if run.kind == "same")
+    if same < ENOUGH_IN_COMMON * max(len(old), len(new)):
+        found = [run for run in (Run("removed", old), Run("added", new)) if run.text]
+    return found
+
+
+def pairs_of(revision: Revision) -> list[Pair]:
+    """The passages of a target's draft in page order, from its revision and that revision's baseline; last what
+    the public translation has and the draft no longer.
+
+    Not from the saved strings: those may have moved on since the draft was written, and what is reviewed
+    is the draft. Empty for a revision without a baseline. At most 3 queries and those of `localize.reflection`.
+    """
+    baseline = Baseline.objects.filter(target_revision=revision).select_related("item").first()
+    if baseline is None:
+        return []
+    row = revision.content_object
+    new = _both_sides(baseline.segments, _texts_by_path(revision.as_object()))
+    public = Baseline.objects.filter(target_revision_id=row.live_revision_id).first() if row.live else None
+    texts = _texts_by_path(row) if row.live else {}
+    old = _both_sides(public.segments if public else baseline.segments, texts) if row.live else []
+    counterparts = align([Passage(one.path, one.data) for one in old], [Passage(one.path, one.data) for one in new])
+    keys = _keys(baseline.item)
+    found = []
+    for index, one in enumerate(new):
+        before = old[counterparts[index]] if index in counterparts else None
+        found.append(
+            Pair(
+                source=marks.to_text(one.data),
+                target=one.text,
+                public=before.text if before else None,
+                old_source=marks.to_text(before.data) if before and public else None,
+                path=one.path,
+                key=keys.pop((one.path, one.data), ""),
+            )
+        )
+    gone = [one for index, one in enumerate(old) if index not in counterparts.values() and (public or one.text)]
+    return found + [Pair("", "", one.text, marks.to_text(one.data), one.path, removed=True) for one in gone]
+
+
+@dataclass(frozen=True)
+class _Side:
+    path: str
+    data: str
+    text: str
+
+
+def _both_sides(segments: Sequence[dict[str, str]], texts: dict[str, list[str]]) -> list[_Side]:
+    """The segments of a source, each with the text that stands in its place in a translation."""
+    left = {path: list(found) for path, found in texts.items()}
+    sides = []
+    for segment in segments:
+        path, data = segment["path"], segment["text"]
+        target = left[path].pop(0) if left.get(path) else ""
+        sides.append(_Side(path, data, _text(target, data)))
+    return sides
+
+
+def _keys(item: QueueItem) -> dict[tuple[str, str], str]:
+    """The pks of an item's present passages by place and source; a review may be older than they are."""
+    paired = localize.translation_of(item.translation_key, item.source_locale_id, item.target_locale_id)
+    return {(one.path, one.source): one.pk for one in localize.text_segments(paired)} if paired else {}
+
+
+def original_changed(item: QueueItem, revision_id: int) -> bool:
+    """Whether the published original says something else by now than the draft of this revision reflects."""
+    now = Original.objects.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)
+    return Baseline.objects.filter(target_revision_id=revision_id).exclude(digest__in=now.values("digest")).exists()
+
+
+def _texts_by_path(row: object) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for segment in localize.reflection(row).segments:
+        texts[segment["path"]].append(segment["text"])
+    return texts
+
+
+def _text(data: str, source: str) -> str:
+    try:
+        return marks.to_text(data, source)
+    except marks.MarkupError:
+        return data
+
+
+def request_for_changes(row: models.Model) -> ReviewTaskState | None:
+    """The last review in the row's present workflow that was sent back with comments. At most 2 queries."""
+    workflow = row.current_workflow_state
+    sent_back = ReviewTaskState.objects.filter(workflow_state=workflow, status=ReviewTaskState.STATUS_REJECTED)
+    sent_back = sent_back.exclude(comment="", segment_comments=[]).select_related("finished_by")
+    return sent_back.order_by("-pk").first() if workflow else None
+
+
+def comments_by_passage(
+    review: ReviewTaskState | None, texts: Sequence[localize.TextSegment] | None = None
+) -> dict[str, list[str]]:
+    """What a review said of single passages, by the passage's pk.
+
+    With `texts`, by those of today: where a passage's source has changed since, by the first one at its place;
+    under "" what has no place any more.
+    """
+    found: dict[str, list[str]] = {}
+    for row in review.segment_comments if review else []:
+        key = row["segment"]
+        if texts is not None and key not in {one.pk for one in texts}:
+            key = next((one.pk for one in texts if one.path == row.get("path")), "")
+        found.setdefault(key, []).append(row["comment"])
+    return found

@@ -1,0 +1,142 @@
+"""What follows from a save, a publication, the end of a review."""
+
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
+from wagtail.models import Revision, TranslatableMixin
+from wagtail.signals import (
+    post_page_move,
+    published,
+    unpublished,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
+
+from . import embargo, gate, guard, localize, services, standing_handlers, standings, withdrawal
+from .models import QueueItem
+from .states import Flag
+from .tasks import take_over_source
+
+# No field that is translated is shorter: below this, nobody asks the database how long a text may be.
+SHORTEST_FIELD = 50
+
+
+def check_string(sender: type, instance: localize.StringTranslation, **kwargs: Any) -> None:
+    """Mark a string that the gate refuses, however it is saved: it then reaches neither page nor preview.
+
+    wagtail-localize's editor, PO files and machine translation save strings without us. What is not
+    refused is stored in NFC.
+    """
+    if kwargs.get("raw") or not _changes("data", kwargs):
+        return
+    instance.data = gate.normalised_fragment(instance.data)
+    limit = localize.max_length_at(instance.context) if len(instance.data) > SHORTEST_FIELD else None
+    _mark(instance, gate.fragment_problems(instance.data, instance.translation_of.data, limit))
+    instance.data = instance.data.replace("\x00", "\ufffd")  # refused, and yet kept: PostgreSQL stores no NUL
+
+
+def check_override(sender: type, instance: localize.SegmentOverride, **kwargs: Any) -> None:
+    """The same for a value that a translation has instead of the source's: an address, or a row's number."""
+    if not kwargs.get("raw") and _changes("data_json", kwargs):
+        _mark(instance, localize.override_problems(instance))
+
+
+def keep_mark(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Store a mark that a save of some columns leaves out: wagtail-localize's editor saves an override so."""
+    update_fields = kwargs.get("update_fields")
+    if kwargs.get("raw") or update_fields is None or not instance.has_error or "has_error" in update_fields:
+        return
+    sender.objects.filter(pk=instance.pk).update(has_error=True, field_error=instance.field_error)
+
+
+def _changes(name: str, kwargs: dict[str, Any]) -> bool:
+    return kwargs.get("update_fields") is None or name in kwargs["update_fields"]
+
+
+def _mark(instance: Any, found: list[str]) -> None:
+    if found:
+        instance.has_error = True
+        instance.field_error = found[0]
+
+
+def ensure_item(sender: type, instance: localize.Translation, created: bool = False, **kwargs: Any) -> None:
+    """A translation made by wagtail-localize itself gets an item, so that the guard holds for it too.
+
+    What is public at that moment stays public as it is.
+    """
+    if kwargs.get("raw") or not created:
+        return
+    source = instance.source
+    item, _made = QueueItem.objects.get_or_create(
+        translation_key=source.object_id,
+        target_locale_id=instance.target_locale_id,
+        defaults={"content_type": source.specific_content_type, "source_locale_id": source.locale_id},
+    )
+    made = item.started_at is None
+    if made:
+        item.started_at = timezone.now()
+        item.save(update_fields=["started_at"])
+    target = services.target_of(item)
+    if made and target is not None and target.live and not getattr(target, "alias_of_id", None):
+        item.accepted_digest = guard.row_digest(target)
+        item.save(update_fields=["accepted_digest"])
+    if made and (origin := services.source_of(item)) is not None and origin.live:
+        standings.record(origin)
+
+
+def row_published(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """Note what a source says now, in the same request; take its text over after the commit."""
+    if not isinstance(instance, TranslatableMixin) or not instance.live or not standings.row_published(instance):
+        return
+    items = QueueItem.objects.filter(translation_key=instance.translation_key, source_locale_id=instance.locale_id)
+    item = items.exclude(started_at=None).first()
+    if item is not None:
+        _take_over_later(item)
+
+
+def fate_changed(sender: type, instance: models.Model, signal: Any = None, **kwargs: Any) -> None:
+    """An original was published, taken down or moved: what was decided about that before does not hold any more."""
+    if isinstance(instance, TranslatableMixin):
+        withdrawal.forget(instance, Flag.SOURCE_MOVED if signal is post_page_move else Flag.SOURCE_UNPUBLISHED)
+
+
+def public_changed(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """A row became public or was taken down; what waits for it follows. Scheduling sends `published` too."""
+    if isinstance(instance, TranslatableMixin):
+        embargo.row_changed(instance)
+
+
+def review_ended(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What the source gained while its translation was in review is taken over now."""
+    target = instance.content_object
+    item = guard.item_of(target) if isinstance(target, TranslatableMixin) else None
+    if item is not None:
+        _take_over_later(item)
+
+
+def _take_over_later(item: QueueItem) -> None:
+    transaction.on_commit(partial(take_over_source.enqueue, item.pk), robust=True)
+
+
+def connect() -> None:
+    """Called once from `TranslationsConfig.ready`."""
+    localize.leave_draft_titles_alone()
+    pre_save.connect(guard.guard_row, dispatch_uid="translations.guard_row")
+    pre_save.connect(guard.guard_schedule, sender=Revision, dispatch_uid="translations.guard_schedule")
+    pre_save.connect(check_string, sender=localize.StringTranslation, dispatch_uid="translations.check_string")
+    pre_save.connect(check_override, sender=localize.SegmentOverride, dispatch_uid="translations.check_override")
+    for model in (localize.StringTranslation, localize.SegmentOverride):
+        post_save.connect(keep_mark, sender=model, dispatch_uid="translations.keep_mark")
+    post_save.connect(ensure_item, sender=localize.Translation, dispatch_uid="translations.ensure_item")
+    published.connect(row_published, dispatch_uid="translations.row_published")
+    for signal in (published, unpublished, post_page_move):
+        signal.connect(fate_changed, dispatch_uid="translations.fate_changed")
+    for signal in (published, unpublished):
+        signal.connect(public_changed, dispatch_uid="translations.public_changed")
+    for signal in (workflow_approved, workflow_rejected, workflow_cancelled):
+        signal.connect(review_ended, dispatch_uid="translations.review_ended")
+    standing_handlers.connect()

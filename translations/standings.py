@@ -1,0 +1,149 @@
+"""The queue's two caches, kept within the request that changes something: Original and Standing.
+
+What is true is concluded anew each time (truth.py); only what differs from what was remembered is written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from . import evidence, guard, localize, offers, truth
+from .models import Original, QueueItem, Standing
+
+COLUMNS = [field.attname for field in Standing._meta.concrete_fields if field.name != "item"]
+
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def deferred() -> Iterator[None]:
+    """Each item that changes inside is concluded once, at the end; not where it ends in an error."""
+    if _waiting.get() is not None:
+        yield
+        return
+    token = _waiting.set(set())
+    try:
+        yield
+        changed = _waiting.get() or set()
+    finally:
+        _waiting.reset(token)
+    refresh(QueueItem.objects.filter(pk__in=changed))
+
+
+def refresh(items: Iterable[QueueItem]) -> int:
+    """Conclude where items stand and store what changed; returns how many rows were written.
+
+    The items are locked, so that of two requests the later one sees what the earlier did.
+    """
+    pks = [item.pk for item in items]
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(pks)
+        return 0
+    if not pks:
+        return 0
+    with transaction.atomic():
+        return _store(list(_locked(pk__in=pks)))
+
+
+def _locked(**wanted: Any) -> models.QuerySet[QueueItem]:
+    """Items for the rest of the transaction. What is joined to them may be older than the wait for them."""
+    items = QueueItem.objects.filter(**wanted).order_by("pk")
+    return items.select_for_update(of=("self",)).select_related("source_locale", "content_type")
+
+
+def _store(items: Sequence[QueueItem], known: dict[int, Standing] | None = None, originals: Any = None) -> int:
+    """Conclude locked items; `known` and `originals` are what is remembered of them, where it has just been read."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(item.pk for item in items)
+        return 0
+    seen = evidence.gather(items, originals)
+    known = Standing.objects.in_bulk([item.pk for item in items]) if known is None else known
+    found = [truth.conclude(item, seen) for item in items]
+    changed = [one for one in found if differs(one, known.get(one.item_id))]
+    Standing.objects.bulk_create(changed, update_conflicts=True, unique_fields=["item"], update_fields=COLUMNS)
+    return len(changed)
+
+
+def differs(one: Standing, other: Standing | None) -> list[str]:
+    """The columns in which two standings differ."""
+    if other is None:
+        return ["item"]
+    return [name for name in COLUMNS if getattr(one, name) != getattr(other, name)]
+
+
+def refresh_family(translation_key: Any, source_locale_id: int) -> int:
+    """Conclude all items of one source anew."""
+    return refresh(QueueItem.objects.filter(translation_key=translation_key, source_locale_id=source_locale_id))
+
+
+def refresh_row(row: models.Model) -> int:
+    """Conclude the items whose source or target a row is."""
+    mine = models.Q(source_locale_id=row.locale_id) | models.Q(target_locale_id=row.locale_id)
+    return refresh(QueueItem.objects.filter(mine, translation_key=row.translation_key))
+
+
+@transaction.atomic
+def row_published(row: models.Model) -> bool:
+    """What follows for the items of a row that was published; says whether it is a source that says something new.
+
+    One that is published again as it was costs a look at it and four queries, and writes nothing.
+    """
+    family = list(_locked(translation_key=row.translation_key))
+    if any(item.started_at and item.target_locale_id == row.locale_id for item in family):
+        refresh_row(row)
+        return False
+    mine = [item for item in family if item.source_locale_id == row.locale_id]
+    offered = offers.may_be_original(row)
+    if not mine and not offered:
+        return False
+    original, changed = _recorded(row)
+    known = Standing.objects.in_bulk([item.pk for item in mine])
+    if offered and offers.ensure_items(row):
+        refresh_family(row.translation_key, row.locale_id)
+    elif changed or any(_must_look(known.get(item.pk), row) for item in mine):
+        _store(mine, known, {(row.translation_key, row.locale_id): original})
+    return changed
+
+
+def _must_look(standing: Standing | None, row: models.Model) -> bool:
+    """Whether the queue remembers of an item that its source is not public, or another title, or nothing."""
+    if standing is None or standing.title != str(row)[:255]:
+        return True
+    return any(flag.startswith("source_") for flag in standing.flags)
+
+
+def record(row: models.Model, *, anew: bool = False) -> bool:
+    """Note what a published row says (Original); says whether that is something else than before.
+
+    With `anew` what is remembered is not believed.
+    """
+    return _recorded(row, anew=anew)[1]
+
+
+def _recorded(row: models.Model, *, anew: bool = False) -> tuple[Original, bool]:
+    original = Original.objects.filter(translation_key=row.translation_key, locale_id=row.locale_id).first()
+    content = guard.row_digest(row)
+    if original is not None and original.content_digest == content and not anew:
+        return original, False
+    said = localize.reflection(row)
+    changed = original is None or original.digest != said.digest
+    original = original or Original(translation_key=row.translation_key, locale_id=row.locale_id)
+    original.content_digest, original.digest = content, said.digest
+    original.segments, original.facts = said.segments, said.facts
+    if changed:
+        original.changed_at = getattr(row, "last_published_at", None) or timezone.now()
+    original.save()
+    return original, changed
+
+
+def source_deleted(row: models.Model) -> None:
+    """What becomes of the items of a row that is gone: those that nobody began go with it."""
+    items = QueueItem.objects.filter(translation_key=row.translation_key, source_locale_id=row.locale_id)
+    items.filter(started_at=None).delete()
+    refresh_row(row)

@@ -1,0 +1,105 @@
+"""The states, flags and tabs of a queue item, named once. Each is computed (truth.py); none is stored as a fact."""
+
+from collections.abc import Collection
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where an item stands; exactly one holds."""
+
+    MISSING = "missing", _("Not translated")
+    TO_TRANSLATE = "to_translate", _("To translate")
+    IN_PROGRESS = "in_progress", _("In progress")
+    MACHINE = "machine", _("Machine text, to check")
+    READY = "ready", _("Ready to submit")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    CURRENT = "current", _("Published, up to date")
+
+
+class Flag(models.TextChoices):
+    """What else is true of an item; any number at once."""
+
+    STALE = "stale", _("Original changed")
+    BEHIND = "behind", _("Saved text not yet public")
+    MACHINE = "machine", _("Unchecked machine text")
+    ERROR = "error", _("A text was refused")
+    OVERDUE = "overdue", _("Overdue")
+    DETACHED = "detached", _("Edited apart from the original")
+    SOURCE_UNPUBLISHED = "source_unpublished", _("Original not published")
+    SOURCE_MOVED = "source_moved", _("Original moved")
+    SOURCE_DELETED = "source_deleted", _("Original deleted")
+    NOT_WANTED = "not_wanted", _("Not to be translated")
+
+
+class Tab(models.TextChoices):
+    """Where the queue lists an item: in exactly one of these, so that their counts add up."""
+
+    TO_TRANSLATE = "to_translate", _("To translate")
+    STALE = "stale", _("Stale")
+    IN_PROGRESS = "in_progress", _("In progress")
+    TO_REVIEW = "to_review", _("To review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    TO_DECIDE = "to_decide", _("To decide")
+    DONE = "done", _("Done")
+    NONE = "", _("In no list")
+
+
+# What waits for a translator, a reviewer, nobody.
+OPEN = (
+    State.CHANGES_REQUESTED,
+    State.MISSING,
+    State.TO_TRANSLATE,
+    State.IN_PROGRESS,
+    State.MACHINE,
+    State.READY,
+)
+WITH_REVIEWER = (State.IN_REVIEW,)
+CLOSED = (State.CURRENT,)
+# What became of an original that somebody must decide about while its translation is public.
+TO_DECIDE = (Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_MOVED, Flag.SOURCE_DELETED)
+
+
+def derive_state(
+    *, done: int, total: int, live: bool, review: str, complete_in_public: bool, machine: int = 0
+) -> State:
+    """The state of a started item from what the database says; first match wins.
+
+    `review` is Wagtail's workflow status of the target or "", `done` and `total` count segments, `machine`
+    those of them whose machine text nobody checked, `complete_in_public` says that the public target holds
+    all that is translated.
+    """
+    if review == "in_progress":
+        return State.IN_REVIEW
+    if review == "needs_changes":
+        return State.CHANGES_REQUESTED
+    if live and done == total and complete_in_public:
+        return State.CURRENT
+    if done == total:
+        return State.MACHINE if machine else State.READY
+    return State.IN_PROGRESS if done else State.TO_TRANSLATE
+
+
+def tab_of(state: State, flags: Collection[Flag], *, exists: bool, decided: Collection[str] = ()) -> Tab:
+    """The tab of an item; first match wins.
+
+    `exists` says that there is a target row, `decided` names the flags of TO_DECIDE that somebody has
+    decided to live with. What is not wanted, and what has neither a public original nor a target, is in none.
+    """
+    if Flag.NOT_WANTED in flags and state == State.MISSING:
+        return Tab.NONE
+    if state == State.CHANGES_REQUESTED:
+        return Tab.CHANGES_REQUESTED
+    if state == State.IN_REVIEW:
+        return Tab.TO_REVIEW
+    if any(flag in flags and flag not in decided for flag in TO_DECIDE):
+        return Tab.TO_DECIDE if exists else Tab.NONE
+    if Flag.STALE in flags:
+        return Tab.STALE
+    if state == State.CURRENT:
+        return Tab.DONE
+    if state in (State.MISSING, State.TO_TRANSLATE):
+        return Tab.TO_TRANSLATE
+    return Tab.IN_PROGRESS

@@ -1,0 +1,46 @@
+"""What of a source is neither text nor an address, and yet shows: the order of blocks, headings, switches. Pure.
+
+wagtail-localize makes no segment of these. Without them an original whose blocks were put in another
+order, or that gained a list, would look unchanged beside its translation.
+"""
+
+import re
+from typing import Any
+
+from wagtail import blocks
+from wagtail.embeds.blocks import EmbedBlock
+
+# Their values are segments of their own.
+SEGMENTS = (
+    blocks.CharBlock,
+    blocks.TextBlock,
+    blocks.BlockQuoteBlock,
+    blocks.RichTextBlock,
+    blocks.URLBlock,
+    blocks.EmailBlock,
+    blocks.ChooserBlock,
+    EmbedBlock,
+)
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+def outline(template: str) -> str:
+    """A rich text without its strings, as wagtail-localize's template has it, without the editor's own keys."""
+    return EDITOR_KEY.sub("", template)
+
+
+def shape(raw: Any, block: Any) -> Any:
+    """A StreamField's raw value without ids and without what is a segment. `block` is its block definition."""
+    if isinstance(block, blocks.StreamBlock):
+        known = block.child_blocks
+        return [[row["type"], shape(row.get("value"), known[row["type"]])] for row in raw or [] if row["type"] in known]
+    if isinstance(block, blocks.ListBlock):
+        return [shape(_item(row), block.child_block) for row in raw or []]
+    if isinstance(block, blocks.StructBlock):
+        values = raw if isinstance(raw, dict) else {}
+        return {name: shape(values.get(name), child) for name, child in block.child_blocks.items()}
+    return "" if isinstance(block, SEGMENTS) or raw in (None, False) else raw
+
+
+def _item(row: Any) -> Any:
+    return row["value"] if isinstance(row, dict) and row.get("type") == "item" else row

@@ -1,0 +1,69 @@
+"""What the screens share."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page, TranslatableMixin
+
+from translations.localize import MAX_DIGITS
+from translations.models import QueueItem
+from translations.reach import reach_of
+from translations.sight import may_see
+
+HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}
+QUEUE = {"url": reverse_lazy("translations:index"), "label": _("Translations")}
+
+
+class TranslationView(WagtailAdminTemplateMixin, View):
+    """A screen with the admin's furniture and a path back to the list."""
+
+    header_icon = "wagtail-localize-language"
+    breadcrumbs_items = [HOME, QUEUE]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+def visible_locales(user: Any) -> set[int]:
+    """Target locales of which a user sees items (see reach.py)."""
+    return reach_of(user).targets
+
+
+def get_item(request: HttpRequest, pk: int) -> QueueItem:
+    """An item that the user may see. Raises Http404, PermissionDenied."""
+    if pk >= 10**MAX_DIGITS:
+        raise Http404
+    related = ("source_locale", "target_locale", "content_type", "assignee")
+    item = get_object_or_404(QueueItem.objects.select_related(*related), pk=pk)
+    if not reach_of(request.user).sees(item) or not may_see(request.user, item):
+        raise PermissionDenied
+    return item
+
+
+def get_source(app_label: str, model_name: str, pk: str) -> models.Model:
+    """A row that could be translated, by the address of the start screen. Raises Http404."""
+    try:
+        model = ContentType.objects.get_by_natural_key(app_label, model_name).model_class()
+    except ContentType.DoesNotExist as error:
+        raise Http404 from error
+    if model is None or not issubclass(model, TranslatableMixin):
+        raise Http404
+    if not pk.isdecimal() or len(pk) > MAX_DIGITS:
+        raise Http404
+    row = get_object_or_404(model, pk=pk)
+    return row.specific if isinstance(row, Page) else row
+
+
+def start_url(row: models.Model) -> str:
+    """The address of the start screen for a row."""
+    if isinstance(row, Page):
+        row = row.specific_deferred
+    return reverse("translations:start", args=[row._meta.app_label, row._meta.model_name, row.pk])

@@ -1,0 +1,204 @@
+"""Bulk actions of the list, as Wagtail's listings have them: what somebody may not do to an item is said, not done."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.bulk_action import BulkAction
+
+from translations import acknowledge, criteria, drafts, listing, people, starting, tasks
+from translations.criteria import Criteria
+from translations.exceptions import Refusal
+from translations.forms import bulk as asked
+from translations.localize import MAX_DIGITS
+from translations.models import QueueItem
+from translations.permissions import may_translate
+from translations.reach import reach_of
+from translations.states import Flag
+
+from .rows import may_start
+
+
+class QueueAction(BulkAction):
+    """What they share: items that the user sees, a form, one act for each, a word on those that were refused."""
+
+    models = [QueueItem]
+    template_name = "translations/queue/bulk.html"
+    form_class = forms.Form
+    icon = "wagtail-localize-language"
+
+    def get_actionable_objects(self) -> tuple[list[QueueItem], dict[str, list[QueueItem]]]:
+        items = self._chosen()
+        allowed = [item for item in items if self.check_perm(item)]
+        return allowed, {"items_with_no_access": [item for item in items if item not in allowed]}
+
+    def _chosen(self) -> list[QueueItem]:
+        """The items of the address that the user sees; “all” are those of the list that it was chosen in."""
+        given = self.request.GET.getlist("id")
+        if "all" in given:
+            return list(listing.matching(self.request.user, self._criteria()))
+        pks = [int(pk) for pk in given if pk.isascii() and pk.isdecimal() and len(pk) <= MAX_DIGITS]
+        return list(listing.visible_items(self.request.user).filter(pk__in=pks).order_by(*listing.order_of("")))
+
+    def _criteria(self) -> Criteria:
+        wanted = Criteria.from_query(QueryDict(urlsplit(self.next_url).query))
+        if wanted.tab:
+            return wanted
+        found = listing.counts(self.request.user, wanted)
+        landed = criteria.ALL if wanted.is_narrowed else listing.default_tab(reach_of(self.request.user), found)
+        return wanted.within(landed)
+
+    def check_perm(self, obj: QueueItem) -> bool:
+        reach = reach_of(self.request.user)
+        return reach.is_for_editors or obj.target_locale_id in reach.reviews
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        """Do it to one item. Raises what the service raises."""
+        raise NotImplementedError
+
+    def prepare_action(self, objects: list[QueueItem], objects_without_access: Any) -> HttpResponse:
+        done, refused = attempt(objects, lambda item: self.act(item, self.cleaned_form))
+        if done:
+            text = ngettext("%(count)d translation was changed.", "%(count)d translations were changed.", done)
+            messages.success(self.request, text % {"count": done})
+        for title, reason in refused:
+            messages.error(self.request, f"“{title}”: {reason}")
+        return redirect(self.next_url)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "title": str(self.display_name).rstrip("…"),
+            "question": self.aria_label,
+        }
+
+    @classmethod
+    def execute_action(cls, objects: list[QueueItem], **kwargs: Any) -> tuple[int, int]:
+        """Never reached: `prepare_action` answers."""
+        return 0, 0
+
+
+def attempt(items: Iterable[QueueItem], act: Callable[[QueueItem], None]) -> tuple[int, list[tuple[str, str]]]:
+    """Do something to each item; how many went well, and (title, reason) of those that were refused."""
+    done, refused = 0, []
+    for item in items:
+        try:
+            act(item)
+        except PermissionDenied as error:
+            refused.append((item.standing.title, str(error) or _("This is not allowed.")))
+        except Refusal as refusal:
+            refused.append((item.standing.title, str(refusal.message)))
+        except ValidationError as error:
+            refused.append((item.standing.title, " ".join(error.messages)))
+        else:
+            done += 1
+    return done, refused
+
+
+class TakeAction(QueueAction):
+    display_name = gettext_lazy("Take")
+    aria_label = gettext_lazy("Take the selected translations")
+    action_type = "take"
+    action_priority = 10
+
+    def check_perm(self, obj: QueueItem) -> bool:
+        return may_translate(self.request.user, obj.target_locale_id)
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        people.take(item=item, user=self.request.user)
+
+
+class AssignAction(QueueAction):
+    display_name = gettext_lazy("Assign…")
+    aria_label = gettext_lazy("Assign the selected translations")
+    action_type = "assign"
+    action_priority = 20
+    form_class = asked.AssignForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        targets = {item.target_locale_id for item in self.get_actionable_objects()[0]}
+        return super().get_form_kwargs() | {"targets": targets}
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        people.assign(item=item, assignee=form.cleaned_data["assignee"], user=self.request.user)
+
+
+class DueAction(QueueAction):
+    display_name = gettext_lazy("Due date…")
+    aria_label = gettext_lazy("Set the due date of the selected translations")
+    action_type = "due"
+    action_priority = 30
+    form_class = asked.DueForm
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        people.set_due(item=item, due=form.cleaned_data["due"], user=self.request.user)
+
+
+class PriorityAction(QueueAction):
+    display_name = gettext_lazy("Priority…")
+    aria_label = gettext_lazy("Set the priority of the selected translations")
+    action_type = "priority"
+    action_priority = 40
+    form_class = asked.PriorityForm
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        people.set_priority(item=item, priority=form.cleaned_data["priority"], user=self.request.user)
+
+
+class StillRightAction(QueueAction):
+    display_name = gettext_lazy("Still right…")
+    aria_label = gettext_lazy("Say that the selected translations are still right")
+    action_type = "still_right"
+    action_priority = 50
+    form_class = asked.StillRightForm
+
+    def check_perm(self, obj: QueueItem) -> bool:
+        return Flag.STALE in obj.standing.flags and acknowledge.kind_for(self.request.user, obj) is not None
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        acknowledge.acknowledge_item(
+            item=item,
+            user=self.request.user,
+            kind=acknowledge.kind_for(self.request.user, item),
+            reason=form.cleaned_data["reason"],
+        )
+
+
+class StartAction(QueueAction):
+    display_name = gettext_lazy("Open for translation…")
+    aria_label = gettext_lazy("Open the selected originals for translation")
+    action_type = "start"
+    action_priority = 60
+    form_class = asked.StartForm
+
+    def check_perm(self, obj: QueueItem) -> bool:
+        return obj.started_at is None and may_start(self.request.user, reach_of(self.request.user), obj)
+
+    def prepare_action(self, objects: list[QueueItem], objects_without_access: Any) -> HttpResponse:
+        found = [(drafts.find_source(item), item.target_locale) for item in objects]
+        return begin(
+            self,
+            [(row, [locale]) for row, locale in found if row is not None],
+            with_parents=self.cleaned_form.cleaned_data["with_parents"],
+        )
+
+
+def begin(action: BulkAction, wanted: list[tuple[Any, list[Any]]], *, with_parents: bool) -> HttpResponse:
+    """Hand (row, locales) over to the background, and lead to the page that tells how far it is."""
+    request = action.request
+    try:
+        job = starting.ask(user=request.user, wanted=wanted, with_parents=with_parents)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(action.next_url)
+    tasks.start_many.enqueue(job.pk)
+    return redirect("translations:starting", job.pk)
+
+
+ACTIONS = (TakeAction, AssignAction, DueAction, PriorityAction, StillRightAction, StartAction)

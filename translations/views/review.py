@@ -1,0 +1,187 @@
+"""What a reviewer reads, and the decision that holds for exactly that."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.admin import messages
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision, TranslatableMixin
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from translations import acts, approving, fact_changes, guard, hands, labels, services, sides
+from translations.digests import shown_digest
+from translations.drafts import open_review
+from translations.exceptions import StaleReview
+from translations.forms.review import ReviewForm
+from translations.localize import MAX_DIGITS
+from translations.models import ReviewTaskState
+from translations.permissions import may_edit, may_review, may_translate
+from translations.sight import may_see
+
+from .base import TranslationView
+
+
+class ReviewView(TranslationView):
+    """Source and new text side by side, the page as it would be, and Approve or Request changes."""
+
+    template_name = "translations/review.html"
+    header_icon = "clipboard-list"
+
+    def setup(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.pk = pk
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.pk >= 10**MAX_DIGITS:
+            raise Http404
+        states = ReviewTaskState.objects.select_related(
+            "task", "workflow_state", "revision", "workflow_state__requested_by"
+        )
+        self.state = get_object_or_404(states, pk=self.pk)
+        self.obj = self.state.workflow_state.content_object
+        if self.obj is None or not may_review(request.user, self.obj):
+            raise PermissionDenied
+        current = open_review(self.obj)
+        if isinstance(current, ReviewTaskState) and current.pk != self.state.pk:
+            # The text was rewritten since: what was read is decided nowhere, what is written now is shown.
+            if request.method != "POST":
+                return redirect("translations:review", current.pk)
+            self.state = current
+        if self.state.status != self.state.STATUS_IN_PROGRESS:
+            messages.warning(request, _("This review has ended already."))
+            return redirect("wagtailadmin_home")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return _("Review of “%(title)s”") % {"title": self.obj.latest_revision.object_str}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self._render(ReviewForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = ReviewForm(request.POST)
+        action = "approve" if "approve" in request.POST else "reject"
+        segments = form.segments()
+        if form.is_valid() and action == "reject" and not (form.cleaned_data["comment"].strip() or segments):
+            form.add_error("comment", _("Say what is to be changed: the translator or editor has only this."))
+        if not form.is_valid():
+            return self._render(form, status=422)
+        places = {pair.key: pair.path for pair in self._pairs()}
+        segments = [row | {"path": places.get(row["segment"], "")} for row in segments]
+        try:
+            self.state.task.specific.on_action(self.state, request.user, action, segments=segments, **form.cleaned_data)
+        except StaleReview as refusal:
+            acts.record(request, type(refusal).__name__, refusal.message)
+            messages.error(request, f"{refusal.title}. {refusal.message}")
+            return self._render(form, status=409)
+        done = approving.outcome(type(self.obj)._base_manager.get(pk=self.obj.pk)) if action == "approve" else ""
+        done = done or _("Sent back with your comment.")
+        messages.success(request, done)
+        return redirect("wagtailadmin_home")
+
+    def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
+        revision = Revision.objects.get(pk=self.obj.latest_revision_id)
+        seen = shown_digest(revision)
+        preview = reverse("translations:preview", args=[revision.pk])
+        context = self.get_context_data(
+            form=form,
+            left_over=[],
+            obj=self.obj,
+            state=self.state,
+            revision=revision,
+            seen=seen,
+            preview_url=f"{preview}?seen={seen}",
+            note=self._note(),
+            request_for_changes=sides.request_for_changes(self.obj),
+            may_approve=hands.may_approve(self.obj, self.request.user),
+        )
+        context |= self._sides(form)
+        return self.render_to_response(context, status=status)
+
+    def _note(self) -> str:
+        entry = (
+            log_registry.get_logs_for_instance(self.obj)
+            .filter(action="translations.submit", timestamp__gte=self.state.workflow_state.created_at)
+            .order_by("-timestamp")
+            .first()
+        )
+        return (entry.data or {}).get("note", "") if entry else ""
+
+    def _pairs(self) -> list[sides.Pair]:
+        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+        return sides.pairs_of(self.obj.latest_revision) if item else []
+
+    def _sides(self, form: ReviewForm) -> dict[str, Any]:
+        """Source and target texts of a translation, in page order; nothing for an original.
+
+        `?show=all` adds what the approval does not change, `?show=target` leaves the source out.
+        """
+        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+        if item is None:
+            return {"item": None}
+        revision, pairs = self.obj.latest_revision, self._pairs()
+        show = self.request.GET.get("show", "")
+        typed = form.typed()
+        asked = sides.comments_by_passage(sides.request_for_changes(self.obj))
+        draft, public = revision.as_object(), type(revision.as_object())._base_manager.get(pk=self.obj.pk)
+        types = labels.block_types(public) | labels.block_types(draft)
+        rows = [
+            {
+                "pair": pair,
+                "label": labels.path_label(type(draft), pair.path, types),
+                "typed": typed.pop(pair.key, "") if pair.key else "",
+                "asked": asked.get(pair.key, []) if pair.key else [],
+            }
+            for pair in pairs
+            if _is_shown(pair, show) or typed.get(pair.key)
+        ]
+        return {
+            "item": item,
+            "pairs": pairs,
+            "rows": rows,
+            "show": show if show in ("all", "target") else "",
+            "columns": 1 if show == "target" else 2 + self.obj.live,
+            "changed": sum(pair.is_changed for pair in pairs),
+            "left_over": [text for text in typed.values() if text],
+            "facts": fact_changes.changes_of(revision),
+            "source": services.source_of(item),
+            "is_update": self.obj.live,
+            "edit_url": reverse("translations:edit", args=[item.pk]),
+            "original_changed": sides.original_changed(item, revision.pk),
+        }
+
+
+def _is_shown(pair: sides.Pair, show: str) -> bool:
+    return not pair.removed if show == "target" else show == "all" or pair.is_changed
+
+
+@require_safe
+@xframe_options_sameorigin_override
+def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
+    """A revision as readers would see it, for those who may edit, translate or review the object.
+
+    With `seen`, answers 409 if the content is no longer what that digest names: a frame never shows
+    something else than the form beside it approves.
+    """
+    revision = get_object_or_404(Revision, pk=revision_id)
+    obj = revision.content_object
+    if obj is None or not _may_see(request.user, obj):
+        raise PermissionDenied
+    if request.GET.get("seen") and request.GET["seen"] != shown_digest(revision):
+        raise StaleReview(_("Open the review again to read the text as it is now."))
+    draft = revision.as_object()
+    return draft.make_preview_request(request, draft.default_preview_mode)
+
+
+def _may_see(user: Any, obj: Any) -> bool:
+    if may_review(user, obj) or may_edit(user, obj):
+        return True
+    item = guard.item_of(obj) if isinstance(obj, TranslatableMixin) else None
+    if item is None or not may_translate(user, item.target_locale_id, item.source_locale_id):
+        return False
+    return may_see(user, item)

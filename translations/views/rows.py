@@ -1,0 +1,130 @@
+"""Items as the list shows them: each with its sentence, its date and what to do next."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from translations import phrases, reporting
+from translations.forms.queue import name_of
+from translations.models import QueueItem
+from translations.reach import Reach, reach_of
+from translations.states import Flag, State, Tab
+
+
+@dataclass(frozen=True)
+class Action:
+    """What somebody can do with an item now."""
+
+    label: str
+    url: str
+
+
+class Row:
+    """An item with its standing, for the eyes of one person. No query."""
+
+    def __init__(self, item: QueueItem, user: Any, reach: Reach, today: datetime.date) -> None:
+        self.item, self.standing, self.pk = item, item.standing, item.pk
+        self._user, self._reach, self._today = user, reach, today
+
+    @property
+    def title(self) -> str:
+        return self.standing.title or _("Deleted original")
+
+    @property
+    def lang(self) -> str:
+        return self.item.source_locale.language_code
+
+    @property
+    def kind(self) -> str:
+        model = self.item.content_type.model_class()
+        return str(model._meta.verbose_name) if model else ""
+
+    @cached_property
+    def sentence(self) -> str:
+        return phrases.sentence(phrases.Changes.of(self.standing))
+
+    @property
+    def state(self) -> State:
+        return State(self.standing.state)
+
+    @property
+    def is_public(self) -> bool:
+        return self.standing.is_public
+
+    @property
+    def flags(self) -> list[Flag]:
+        """Marks that neither the sentence nor the date tells already."""
+        told = {Flag.STALE, Flag.OVERDUE, Flag.SOURCE_DELETED, Flag.SOURCE_MOVED, Flag.SOURCE_UNPUBLISHED}
+        return [flag for flag in map(Flag, self.standing.flags) if flag not in told]
+
+    @property
+    def assignee(self) -> str:
+        return name_of(self.item.assignee) if self.item.assignee else ""
+
+    @property
+    def is_mine(self) -> bool:
+        return self.item.assignee_id == self._user.pk
+
+    @property
+    def is_overdue(self) -> bool:
+        return reporting.is_overdue(self.item, self._today)
+
+    @property
+    def priority(self) -> str:
+        """How urgent it is, where that is not the usual."""
+        return str(self.item.get_priority_display()) if self.item.priority else ""
+
+    @cached_property
+    def url(self) -> str:
+        """Where the title leads; "" for one who may not start what nobody has started."""
+        if self.item.started_at is None and not self._may_start:
+            return ""
+        return reporting.address_of(self.item)
+
+    @property
+    def _may_start(self) -> bool:
+        return may_start(self._user, self._reach, self.item)
+
+    @cached_property
+    def action(self) -> Action | None:
+        """The next step, for this person."""
+        if self.standing.tab == Tab.TO_REVIEW and self.item.target_locale_id in self._reach.reviews:
+            return Action(_("Review"), reverse("translations:item_review", args=[self.pk]))
+        if not self.url:
+            return None
+        if self.item.started_at is None:
+            return Action(_("Open for translation"), self.url)
+        return Action(_words(self.standing), self.url)
+
+
+def may_start(user: Any, reach: Reach, item: QueueItem) -> bool:
+    """Whether somebody is offered to open a translation; the screen that does it asks about the row itself."""
+    model = item.content_type.model_class()
+    if model is None or not item.standing.source_pk:
+        return False
+    if hasattr(model, "permissions_for_user"):
+        return item.source_locale_id in reach.starts
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+def _words(standing: Any) -> str:
+    by_tab = {
+        Tab.TO_TRANSLATE: _("Translate"),
+        Tab.STALE: _("Update"),
+        Tab.IN_PROGRESS: _("Continue"),
+        Tab.CHANGES_REQUESTED: _("Revise"),
+        Tab.TO_DECIDE: _("Decide"),
+    }
+    return by_tab.get(standing.tab, _("Read"))
+
+
+def rows_of(items: Iterable[QueueItem], user: Any) -> list[Row]:
+    """Items, read with their standings, as rows. No query, beside the user's reach."""
+    reach, today = reach_of(user), timezone.localdate()
+    return [Row(item, user, reach, today) for item in items]
