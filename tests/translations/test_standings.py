@@ -1,5 +1,7 @@
 """What the queue remembers of a source follows its publication in the same request, at the same cost for any length."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,8 +23,10 @@ def cost(act) -> tuple[int, int]:
 
 
 def as_published(row):
-    """The row as the signal of its publication brings it: built from its revision."""
-    return row.live_revision.as_object()
+    """The row as the signal of its publication brings it: built from its revision, and of a later date."""
+    published = row.live_revision.as_object()
+    published.last_published_at = row.last_published_at + timedelta(hours=1)
+    return published
 
 
 def long_post(scene, blocks: int, **fields):
