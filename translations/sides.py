@@ -10,8 +10,8 @@ from wagtail.models import Revision
 from language.difference import Run, diff_words
 
 from . import localize, marks
-from .alignment import Passage, align
 from .models import Baseline, Original, QueueItem, ReviewTaskState
+from .pairing import counterparts
 
 # Where less is the same, old and new text stand whole, one under the other: no confetti.
 ENOUGH_IN_COMMON = 0.4
@@ -82,11 +82,11 @@ def pairs_of(revision: Revision) -> list[Pair]:
     public = Baseline.objects.filter(target_revision_id=row.live_revision_id).first() if row.live else None
     texts = _texts_by_path(row) if row.live else {}
     old = _both_sides(public.segments if public else baseline.segments, texts) if row.live else []
-    counterparts = align([Passage(one.path, one.data) for one in old], [Passage(one.path, one.data) for one in new])
+    older = counterparts([one.row for one in old], [one.row for one in new])
     keys = _keys(baseline.item)
     found = []
     for index, one in enumerate(new):
-        before = old[counterparts[index]] if index in counterparts else None
+        before = old[older[index]] if index in older else None
         found.append(
             Pair(
                 source=marks.to_text(one.data),
@@ -97,7 +97,7 @@ def pairs_of(revision: Revision) -> list[Pair]:
                 key=keys.pop((one.path, one.data), ""),
             )
         )
-    gone = [one for index, one in enumerate(old) if index not in counterparts.values() and (public or one.text)]
+    gone = [one for index, one in enumerate(old) if index not in older.values() and (public or one.text)]
     return found + [Pair("", "", one.text, marks.to_text(one.data), one.path, removed=True) for one in gone]
 
 
@@ -106,6 +106,10 @@ class _Side:
     path: str
     data: str
     text: str
+
+    @property
+    def row(self) -> dict[str, str]:
+        return {"path": self.path, "text": self.data}
 
 
 def _both_sides(segments: Sequence[dict[str, str]], texts: dict[str, list[str]]) -> list[_Side]:
