@@ -21,8 +21,8 @@ demo: $(VENV)/.runs ## Start a site with demonstration content at http://127.0.0
 test: $(VENV)/.develops ## Run the tests (ARGS="tests/core -x"); on PostgreSQL with DATABASE_URL, none skipped with REQUIRE_ALL=1
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
-test-long: $(VENV)/.develops ## Run the tests that take random strings, with all of them sent the whole way (some minutes)
-	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py)
+test-long: $(VENV)/.develops ## Run the tests that take random strings, and those of random steps, in full (hours)
+	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py)
 
 lint: $(VENV)/.develops ## Check style, templates, migrations, catalogues, imports and requirements
 	@$(BIN)/ruff check --quiet . && echo "ruff: clean"

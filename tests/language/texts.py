@@ -1,8 +1,8 @@
 """Texts of every sort for the properties of `language`: broken, huge, and nearly like prose."""
 
-import os
-
 from hypothesis import strategies as st
+
+from tests.long import LONG
 
 PIECES = [
     *"aZ9ñé¿¡.,;:!?…\"'“”«»()[]{}<>&-–—+/%$€º#@\n\t \u00a0\u200f\u202e\0\ud800\u0301",
@@ -23,5 +23,5 @@ SLOW = ["9", "&", "<a ", "{1}", "May ", "mil ", "No. 5 ", "A.", "a-b", "1,5", "\
 
 def nasty_texts() -> list[str]:
     """About 100 kB each, of what makes a careless pattern slow; with LONG=1 of every piece."""
-    pieces = [*PIECES, *SLOW] if os.environ.get("LONG") else SLOW
+    pieces = [*PIECES, *SLOW] if LONG else SLOW
     return [(piece * (100_000 // len(piece) + 1))[:100_000] for piece in pieces]

@@ -1,15 +1,14 @@
 """Text that somebody might send instead of a translation: what attacks are made of, and what chance makes of it."""
 
-import os
 from random import Random
 
 from hypothesis import strategies as st
 
+from tests.long import LONG
 from tests.translations.test_gate import BAD_ADDRESSES, GOOD_ADDRESSES
 from tests.translations.test_marks import HOSTILE, SOURCES
 
 # `make test-long` sends all of the strings the whole way.
-LONG = bool(os.environ.get("LONG"))
 STRINGS = 10_000
 THE_WHOLE_WAY = STRINGS if LONG else 300
 

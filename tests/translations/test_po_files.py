@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Page
 
-from tests.translations.hostile import LONG
+from tests.long import LONG
 from translations import localize, po, services
 
 MUTATIONS = 2_000 if LONG else 300

@@ -4,8 +4,6 @@ A model in a few lines stands beside the site: what the source says, what was ta
 what the public translation reflects. After each step both are asked. LONG=1 takes 20,000 steps.
 """
 
-import os
-
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
@@ -14,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from wagtail.models import Locale
 
 from tests import factories
+from tests.long import LONG
 from tests.translations import story
 from tests.translations.conftest import new_draft, republish
 from translations import acknowledge, rebuild, services
@@ -21,7 +20,6 @@ from translations.digests import shown_digest
 from translations.models import Acknowledgement, QueueItem
 from translations.states import Flag, State
 
-LONG = bool(os.environ.get("LONG"))
 STEPS = 40 if LONG else 14
 EXAMPLES = 250 if LONG else 6  # twice, once for each direction: 20,000 and 168 steps
 FIELDS = st.sampled_from(["title", "intro"])
