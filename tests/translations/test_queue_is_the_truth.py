@@ -4,6 +4,8 @@ A model in a few lines stands beside the site: what the source says, what was ta
 what the public translation reflects. After each step both are asked. LONG=1 takes 20,000 steps.
 """
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
@@ -44,8 +46,9 @@ class Queue(RuleBasedStateMachine):
         self.page = factories.post(self.scene.source, "Two works", intro="Peace comes slowly.")
         self.source = {"title": "Two works", "intro": "Peace comes slowly."}
         self.source_live, self.deleted, self.moved = True, False, False
-        self.taken, self.drafted, self.public = dict(self.source), None, None
+        self.taken, self.drafted, self.approved = dict(self.source), None, None
         self.translated, self.review, self.latest_is_public, self.typed = set(), "", False, 0
+        self.said, self.said_before = [], []  # minor edits of what is public now, and of what was before
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -59,6 +62,11 @@ class Queue(RuleBasedStateMachine):
     @property
     def started(self) -> bool:
         return self.drafted is not None
+
+    @property
+    def public(self) -> dict[str, str] | None:
+        """What the public translation reflects."""
+        return self.said[-1].source if self.said else self.approved
 
     @property
     def stale(self) -> bool:
@@ -159,7 +167,10 @@ class Queue(RuleBasedStateMachine):
         self.typed += 1
         texts = {self.scene.pk(self.item, name): f"{name} {self.typed}" for name in names}
         assert services.save_translation(item=self.item, user=self.scene.translator, texts=texts) == {}
-        self.translated |= {(name, self.taken[name]) for name in names}
+        typed = {(name, self.taken[name]) for name in names}
+        self.translated |= typed
+        for one in self.said + self.said_before:  # what somebody typed since is theirs
+            one.carried -= typed
         self.drafted, self.latest_is_public = dict(self.taken), False
 
     @property
@@ -178,7 +189,8 @@ class Queue(RuleBasedStateMachine):
     @rule()
     def approve(self) -> None:
         story.approve(self.target(), self.scene.reviewer)
-        self.review, self.public, self.latest_is_public = "", dict(self.drafted), True
+        self.review, self.approved, self.latest_is_public = "", dict(self.drafted), True
+        self.said, self.said_before = [], self.said_before + self.said
 
     @precondition(lambda self: self.review == State.IN_REVIEW and not self.deleted)
     @rule()
@@ -194,9 +206,20 @@ class Queue(RuleBasedStateMachine):
     @rule()
     def minor_edit(self) -> None:
         kind = Acknowledgement.Kind.MINOR
-        acknowledge.acknowledge_item(item=self.item, user=self.scene.editor, kind=kind, reason="A comma")
-        self.translated |= set(self.source.items())
-        self.taken, self.public = dict(self.source), dict(self.source)
+        said = acknowledge.acknowledge_item(item=self.item, user=self.scene.editor, kind=kind, reason="A comma")
+        carried = set(self.source.items()) - self.translated
+        self.said.append(SimpleNamespace(row=said, source=dict(self.source), carried=carried))
+        self.translated |= carried
+        self.taken = dict(self.source)
+
+    @precondition(lambda self: (self.said or self.said_before) and not self.deleted)
+    @rule(which=st.integers(0, 3))
+    def take_a_minor_edit_back(self, which: int) -> None:
+        every = self.said_before + self.said
+        one = every[which % len(every)]
+        acknowledge.revoke(acknowledgement=one.row, user=self.scene.editor)
+        self.translated -= one.carried
+        (self.said if one in self.said else self.said_before).remove(one)
 
     @precondition(lambda self: not self.deleted and not Locale.objects.filter(language_code="pt").exists())
     @rule()
