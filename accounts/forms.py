@@ -8,6 +8,7 @@ from allauth.core import context
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
@@ -46,6 +47,13 @@ class PasswordResetForm(WagtailPasswordResetForm):
         """Send the mail, if there is somebody to send it to."""
         if throttle.reset_is_allowed(options["request"], self.cleaned_data["email"]):
             super().save(**options)
+
+    def get_users(self, email: str) -> list[Any]:
+        """Those of the address; where there is nobody, a stand-in whose letter is written and goes to nobody.
+
+        Otherwise the time of the answer would tell which addresses have an account.
+        """
+        return list(super().get_users(email)) or [get_user_model()(pk=0)]
 
 
 class Labelled:

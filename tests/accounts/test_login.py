@@ -11,6 +11,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -271,7 +272,7 @@ def test_the_right_password_of_a_closed_account_is_answered_like_a_wrong_one(edi
 
 
 def test_known_and_unknown_names_take_the_same_work(hashed, editor):
-    """The time is the hasher's: once each. docs/operators.md says how the time itself was measured."""
+    """The time is the hasher's: once each. docs/operators.md has the figures."""
     keyless = factories.user("keyless", "Editors")
     keyless.set_unusable_password()
     keyless.save()
@@ -289,6 +290,20 @@ def test_a_password_reset_answers_the_same_to_everybody(editor):
     known, unknown = asked("edith@example.org"), asked("nobody@example.org")
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert known.headers.keys() == unknown.headers.keys()
+    assert [message.to for message in mail.outbox] == [["edith@example.org"]]
+
+
+def test_a_letter_for_a_new_password_is_written_for_known_and_unknown_addresses_alike(editor):
+    """The time of the answer is that of the letter; docs/operators.md has the figures."""
+    written = {}
+    for email in ("edith@example.org", "nobody@example.org"):
+        templates = []
+        heard = lambda template, templates=templates, **_rest: templates.append(template.name)  # noqa: E731
+        template_rendered.connect(heard)
+        Client().post(reverse("wagtailadmin_password_reset"), {"email": email})
+        template_rendered.disconnect(heard)
+        written[email] = templates
+    assert written["edith@example.org"] == written["nobody@example.org"] != []
     assert [message.to for message in mail.outbox] == [["edith@example.org"]]
 
 
