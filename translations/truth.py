@@ -114,7 +114,7 @@ def _flags(item: QueueItem, seen: Evidence, work: _Work, *, stale: bool) -> list
     if source is not None and target is not None and _moved(seen, source, target):
         flags.append(Flag.SOURCE_MOVED)
     unknown = target is not None and target.live and seen.baselines.get(target.live_revision_id) is None
-    if target is not None and (unknown or not seen.pairing(item)[0]):
+    if source is not None and target is not None and (unknown or not seen.pairing(item)[0]):
         flags.append(Flag.DETACHED)
     if item.not_wanted_at:
         flags.append(Flag.NOT_WANTED)

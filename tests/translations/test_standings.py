@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.translations.conftest import new_draft, republish
-from translations import services, standings
+from translations import rebuild, services, standings
 from translations.models import Original, Standing
 
 READ = ("SELECT", "WITH")
@@ -90,3 +90,10 @@ def test_a_block_made_again_keeps_its_translation_when_another_changes(scene) ->
     draft.publish()
     assert services.take_over(item=item)
     assert [segment.source for segment in services.what_is_missing(item)] == ["New words."]
+
+
+def test_a_translation_whose_original_was_deleted_is_that_and_no_more(scene) -> None:
+    item, _target = scene.live(scene.post())
+    services.source_of(item).delete()
+    assert Standing.objects.get(item=item).flags == ["source_deleted"]
+    assert list(rebuild.check()) == []
