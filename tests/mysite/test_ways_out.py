@@ -94,8 +94,7 @@ def attempt(client: Client, method: str, address: str, evil: str, **more: str) -
     return response
 
 
-@pytest.fixture
-def world(site) -> SimpleNamespace:
+def built(site) -> SimpleNamespace:
     """One of each thing that a view with a way back is about."""
     people = story.people(site)
     item = story.open_post(site, "en", "es", people.editor)

@@ -1,5 +1,6 @@
 """A translation is never public before its original, unless somebody with the right says so, and why."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,10 +31,15 @@ def acts_of(row, action):
     return list(log_registry.get_logs_for_instance(row).filter(action=action))
 
 
+@pytest.fixture(scope="module")
+def kept_item(kept_scene):
+    return waiting(kept_scene, in_review(kept_scene, "Held works"))
+
+
 @pytest.fixture
-def item(scene):
+def item(kept_item, scene):
     """A translation, approved before its original."""
-    return waiting(scene)
+    return deepcopy(kept_item)
 
 
 # ------------------------------------------------------------------ a source that no reader has seen yet

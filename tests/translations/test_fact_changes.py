@@ -1,6 +1,7 @@
 """What a reviewer is told of pictures, addresses and values that approval changes, in words."""
 
 import datetime
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,16 @@ from translations import fact_changes, services
 from translations.fact_changes import changes_of
 
 
+@pytest.fixture(scope="module")
+def kept_live(kept_scene):
+    hall = factories.picture("Old hall")
+    return kept_scene.live(kept_scene.post("With a hall", hero_image=hall, hero_alt="A hall"))[0]
+
+
 @pytest.fixture
-def live(scene, make_image):
-    """A public translation of a post with a picture: its item, with the picture."""
-    item, _target = scene.live(scene.post(hero_image=make_image("Old hall"), hero_alt="A hall"))
+def live(kept_live, scene, make_image):
+    """A public translation of a post with a picture: its item, with what makes more of them."""
+    item = deepcopy(kept_live)
     item.pictures = make_image
     return item
 

@@ -1,5 +1,6 @@
 """Publish together: all of it as one act, or at one time, or nothing."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,20 +24,31 @@ from translations.models import Release
 WHEN = timezone.now().replace(microsecond=0) + timedelta(days=3)
 
 
+@pytest.fixture(scope="module")
+def kept_item(kept_scene):
+    return waiting(kept_scene, in_review(kept_scene, "Held works"))
+
+
 @pytest.fixture
-def item(scene):
+def item(kept_item, scene):
     """A post in review, its translation approved."""
-    return waiting(scene)
+    return deepcopy(kept_item)
 
 
-@pytest.fixture
-def listing(scene):
-    """A post that lists a publication; both in review, both translations approved."""
-    publication = factories.publication(scene.source, "On a work", live=False)
+@pytest.fixture(scope="module")
+def kept_listing(kept_scene):
+    scene = kept_scene
+    publication = factories.publication(scene.source, "On a listed work", live=False)
     publication.get_workflow().start(publication, scene.editor)
     listed = waiting(scene, fresh(publication))
     post = in_review(scene, "Announces it", publications=[publication])
     return waiting(scene, post), listed
+
+
+@pytest.fixture
+def listing(kept_listing, scene):
+    """A post that lists a publication; both in review, both translations approved."""
+    return deepcopy(kept_listing)
 
 
 def seen_of(scene, item, user=None):
@@ -160,7 +172,7 @@ def fill(client, item, **more):
 def test_the_screen_proposes_the_family_and_publishes_it(scene, item, client) -> None:
     client.force_login(scene.admin)
     html = client.get(url_of(item)).content.decode()
-    assert "Two works T" in html
+    assert "Held works T" in html
     answer = client.post(url_of(item), fill(client, item), follow=True)
     assert "Published, all of it." in answer.content.decode()
     assert target_of(item).live

@@ -1,5 +1,7 @@
 """A public translation whose original is taken down, moved or deleted stays as it is until somebody decides."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 from wagtail.log_actions import registry as log_registry
@@ -15,13 +17,18 @@ from translations.views.decide import ASKED
 UNPUBLISH, DELETE = "wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"
 
 
-@pytest.fixture
-def pair(scene):
-    """A public original and its public translation."""
-    source = scene.post("Two works")
-    item, _target = scene.live(source)
+@pytest.fixture(scope="module")
+def kept_pair(kept_scene):
+    source = kept_scene.post("Two works")
+    item, _target = kept_scene.live(source)
     item.source = fresh(source)
     return item
+
+
+@pytest.fixture
+def pair(kept_pair, scene):
+    """A public original and its public translation."""
+    return deepcopy(kept_pair)
 
 
 def target_of(item):

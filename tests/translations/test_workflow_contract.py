@@ -3,6 +3,7 @@
 Beside test_localize_contract.py: an upgrade that changes this fails here, by name.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -22,13 +23,18 @@ from translations.digests import BOOKKEEPING
 from translations.models import ReviewTask, ReviewTaskState
 
 
-@pytest.fixture
-def item(scene):
-    """A translation in review."""
-    item = scene.start(scene.post("Two works"))
-    scene.save(item, title="Read and liked")
-    scene.submit(item)
+@pytest.fixture(scope="module")
+def kept_item(kept_scene):
+    item = kept_scene.start(kept_scene.post("Two works"))
+    kept_scene.save(item, title="Read and liked")
+    kept_scene.submit(item)
     return item
+
+
+@pytest.fixture
+def item(kept_item, scene):
+    """A translation in review."""
+    return deepcopy(kept_item)
 
 
 # ------------------------------------------------------------------ guard.py
