@@ -125,7 +125,10 @@ def fraction(lexicon: Lexicon) -> str:
     ones = words_of({word: value for word, value in lexicon.cardinals.items() if 0 < value < 10})
     halves = words_of({word: part for word, part in lexicon.fractions.items() if part == 2})
     english = r"(?:thirds|quarters|fifths|tenths|(?:third|quarter|fifth|tenth)(?=\s+of\b))"
-    spanish = r"(?:tercios?|(?:cuartos|quintos|décimos)(?=\s+de\b)|(?:tercera|cuarta|quinta|décima)s?\s+partes?)"
+    # A "cuarto" alone is a room as often as a part: "un cuarto de baño".
+    quarter = r"cuarto(?=\s+de\s+(?:hora|siglo|kilo|litro|millón)\b)"
+    plural = r"(?:cuartos|quintos|décimos)(?=\s+de\b)"
+    spanish = rf"(?:tercios?|{quarter}|{plural}|(?:tercera|cuarta|quinta|décima)s?\s+partes?)"
     return rf"\b(?:(?:an?|{ones}|\d)[\s-](?:{spanish if lexicon.code == 'es' else english})|{halves})\b"
 
 

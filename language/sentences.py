@@ -1,6 +1,7 @@
 """Sentences and words of a text, as an editor counts them. Pure."""
 
 import re
+from itertools import pairwise
 
 from .tokens import MARK, TAG
 
@@ -30,10 +31,13 @@ _BEGINS = {
     "también tampoco tras todas todo todos tras un una unas uno unos y ya yo",
 }
 _CLOSERS = r"(?:[\"'”’»›)\]]|\{/\d{1,4}\}|</(?!p\b|div\b|li\b|h\d\b)[A-Za-z][^<>]{0,99}>)*"
+_BREAK = r"<br ?/?>|</(?:p|div|li|h\d)>"
 _END = re.compile(
     rf"(?P<stop>[.!?…؟]+{_CLOSERS})(?=\s|<[A-Za-z]|$)|(?P<wide>[。！？।]+{_CLOSERS})"
-    r"|(?P<line>[\r\n\u2028\u2029]+|<br ?/?>|</(?:p|div|li|h\d)>)"
+    rf"|(?P<line>[\r\n\u2028\u2029]+|{_BREAK})"
 )
+# What follows a sentence and is none of its own.
+_BREAKS = re.compile(rf"(?:\s|{_BREAK})*")
 _OPENERS = re.compile(rf"(?:\s|[\"'“‘«‹(\[—–\-•*]|{TAG}|{MARK})*")
 _WORD = re.compile(r"[^\W_]+")
 _BEFORE = re.compile(r"(?:^|[\s(\[«“\"'‘>}—–/])([^\s(\[«“\"'‘<>{}—–/]*)$")
@@ -46,19 +50,25 @@ _APART = re.compile(r"\s+|[—…]")
 def split_sentences(text: str, language: str = "en") -> list[str]:
     """The sentences of `text` in order, each without the space around it; nothing else is lost. Never raises.
 
-    A line break ends a sentence. Marks and tags that close stay with the sentence before them. A language
+    A line break ends a sentence. Marks and tags that close, and breaks, stay with the sentence before them. A language
     without a list of its own uses the English abbreviations.
     """
     base = language.lower().split("-")[0].split("_")[0]
     rules = tuple(set(words.get(base, words["en"]).split()) for words in (_OPEN, _EITHER, _BEGINS))
-    found, start = [], 0
+    cuts = [0]
     for match in _END.finditer(text):
-        if match["stop"] and not _ends(text, start, match, rules):
-            continue
-        found.append(text[start : match.end()])
-        start = match.end()
-    found.append(text[start:])
-    return [sentence for part in found if (sentence := part.strip())]
+        if not match["stop"] or _ends(text, cuts[-1], match, rules):
+            _cut(cuts, text, match.end())
+    _cut(cuts, text, len(text))
+    return [sentence for start, end in pairwise(cuts) if (sentence := text[start:end].strip())]
+
+
+def _cut(cuts: list[int], text: str, end: int) -> None:
+    """A sentence ends here; where nothing but breaks came since the last one, that one does."""
+    if len(cuts) > 1 and _BREAKS.fullmatch(text, cuts[-1], end):
+        cuts[-1] = end
+    else:
+        cuts.append(end)
 
 
 def _ends(text: str, start: int, match: re.Match[str], rules: tuple[set[str], ...]) -> bool:
@@ -103,7 +113,7 @@ def count_words(text: str) -> int:
 
     "1 500" is one number. In scripts that leave no space between words each character counts.
     """
-    plain = _DIGITS_APART.sub("", _MARKUP.sub("", text))
+    plain = _DIGITS_APART.sub("", _MARKUP.sub("", re.sub(_BREAK, "\n", text)))
     wide = len(_WIDE.findall(plain))
     parts = _APART.split(_WIDE.sub(" ", plain))
     return wide + sum(any(sign.isalnum() for sign in part) for part in parts)
