@@ -14,9 +14,11 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "search": {"en": "search", "es": "buscar", "pt": "busca"},
     "authors": {"en": "authors", "es": "autores", "pt": "autores"},
     "topics": {"en": "topics", "es": "temas", "pt": "temas"},
+    "cite": {"en": "cite", "es": "citar", "pt": "citar"},
     "outlets": {"en": "outlets", "es": "medios", "pt": "veiculos"},
+    "related": {"en": "related", "es": "relacionados", "pt": "relacionados"},
 }
-PATTERN_SEGMENTS = ("search", "authors", "topics", "outlets")
+PATTERN_SEGMENTS = ("search", "authors", "topics", "outlets", "cite")
 
 
 def segment(key: str, language_code: str) -> str:

@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class CoreConfig(AppConfig):
     name = "core"
+
+    def ready(self) -> None:
+        from . import files, spreadsheets
+
+        files.register_policies()
+        spreadsheets.quote_all()

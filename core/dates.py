@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 # Django's English formats are American ("May 3, 2019"); the house writes "3 May 2019".
 HOUSE_FORMATS = {"en": {"day": "j F Y", "month": "F Y"}}
 DJANGO_FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT"}
-ISO_FORMATS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+ISO_LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 def in_words(date: datetime.date, precision: str = "day") -> str:
@@ -22,4 +22,4 @@ def in_words(date: datetime.date, precision: str = "day") -> str:
 
 def for_machines(date: datetime.date, precision: str = "day") -> str:
     """The same as ISO 8601: what `<time datetime>` holds."""
-    return date.strftime(ISO_FORMATS[precision])
+    return date.isoformat()[: ISO_LENGTHS[precision]]

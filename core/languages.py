@@ -27,6 +27,6 @@ def language_name(code: str) -> str:
     if name:
         return str(name)
     try:
-        return get_language_info(code)["name_translated"]
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code

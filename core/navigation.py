@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, Site
 
@@ -34,6 +36,20 @@ class LanguageLink:
     nearest: str
     nearest_title: str
     current: bool
+
+
+def address_in(locale: Locale, url_name: str, *args: str | int) -> str:
+    """An address in the words of a locale."""
+    with translation.override(locale.language_code):
+        return reverse(url_name, args=args)
+
+
+def addresses_of_family(reader: Reader, page: Page, url_name: str) -> dict[str, str]:
+    """A screen about a page, for each public page of its family: language code -> address. One query."""
+    family = reader.public(Page.objects.filter(translation_key=page.translation_key))
+    pks = dict(family.values_list("locale", "pk"))
+    shown = [locale for locale in reader.locales if locale.pk in pks]
+    return {locale.language_code: address_in(locale, url_name, pks[locale.pk]) for locale in shown}
 
 
 class Navigation:

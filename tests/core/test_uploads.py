@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -19,6 +20,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 from core.models import CreditedImage
+from core.uploads import PictureField
 from tests import factories, hostile_files
 
 WAYS = {
@@ -261,3 +263,24 @@ def test_a_document_is_saved_by_the_browser_and_never_shown_by_it(editor, way, n
 def test_the_lists_name_what_is_taken_and_no_svg(settings):
     for endings in (settings.WAGTAILIMAGES_EXTENSIONS, settings.WAGTAILDOCS_EXTENSIONS):
         assert not {"svg", "svgz", "html", "htm", "xhtml", "xml", "js", "exe", "php"} & set(endings)
+
+
+@pytest.mark.parametrize("ending", hostile_files.FILMS)
+def test_a_film_of_frames_without_end_is_refused_in_bounded_time(ending):
+    field, film = PictureField(), hostile_files.endless(ending)
+    began = time.process_time()
+    with pytest.raises(ValidationError, match="too many pixels"):
+        field.to_python(SimpleUploadedFile(f"a.{ending}", film, "image/gif"))
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "is_taken"), [("gif", True), ("webp", True), ("jpg", True), ("png", False), ("avif", False)]
+)
+def test_a_short_film_is_taken_where_wagtail_knows_it(ending, is_taken):
+    """It takes no film in a PNG or an AVIF, whatever its length."""
+    film = hostile_files.animation(20, (16, 16), hostile_files.FILMS[ending])
+    try:
+        assert bool(PictureField().to_python(SimpleUploadedFile(f"a.{ending}", film, "image/gif"))) is is_taken
+    except ValidationError:
+        assert not is_taken

@@ -1,0 +1,54 @@
+"""The pictures and documents that a draft shows, and what readers would see of them.
+
+Wagtail's index knows this of what is stored, not of drafts, and how it finds it is private. This asks the same fields
+by the same public method; tests/core/test_references.py compares the two.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+# What templates and renditions take from a file. A new file has a new name; its hash is noted only when it is asked
+# for, so that the look of a reviewer would change what was shown.
+SHOWN_OF_IMAGES = ("file", "width", "height", "title", "description", "credit", "licence", "reuse")
+FOCAL_POINT = tuple(f"focal_point_{name}" for name in ("x", "y", "width", "height"))
+SHOWN_OF_DOCUMENTS = ("file", "title")
+
+File = tuple[type[models.Model], str]
+
+
+def files_of(obj: models.Model) -> set[File]:
+    """The pictures and documents that an object names, as (model, pk): in fields, bodies, texts and child rows."""
+    kinds = (get_image_model(), get_document_model())
+    return {(kind, str(pk)) for model, pk in _references(obj) for kind in kinds if issubclass(model, kind)}
+
+
+def _references(obj: models.Model) -> Iterator[tuple[type[models.Model], Any]]:
+    for field in obj._meta.get_fields():
+        if hasattr(field, "extract_references"):
+            value = field.value_from_object(obj)
+            found = field.extract_references(value) if value is not None else ()
+            yield from ((model, pk) for model, pk, *_paths in found)
+        elif isinstance(field, models.ForeignKey) and field.value_from_object(obj) is not None:
+            yield field.related_model, field.value_from_object(obj)
+    if isinstance(obj, ClusterableModel):
+        for relation in get_all_child_relations(obj):
+            for child in getattr(obj, relation.get_accessor_name()).all():
+                yield from _references(child)
+
+
+def seen_of_files(objects: Iterable[models.Model]) -> list[list[Any]]:
+    """What readers would see of all these files, a row each. One query a kind, none for none."""
+    files = {one for obj in objects for one in files_of(obj)}
+    found: list[list[Any]] = []
+    columns = {get_image_model(): SHOWN_OF_IMAGES + FOCAL_POINT, get_document_model(): SHOWN_OF_DOCUMENTS}
+    for model, shown in columns.items():
+        pks = [pk for kind, pk in files if kind is model]
+        if pks:
+            rows = model._default_manager.filter(pk__in=pks).order_by("pk").values_list("pk", *shown)
+            found += [[model._meta.label_lower, *row] for row in rows]
+    return found
