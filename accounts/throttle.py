@@ -1,4 +1,4 @@
-"""How often a password may be tried, and a reset asked for.
+"""How often a password may be tried, that of a user or of a private page, and a reset asked for.
 
 A try counts before the password is looked at, so that many at once gain nothing; one that succeeds is
 taken back. Two counts: a name from an address, and a name from anywhere, for those who have many
@@ -17,7 +17,7 @@ from allauth.core.internal import ratelimit  # the public one takes nothing back
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from .signals import SIGN_IN, refused
+from .signals import PAGE_PASSWORD, SIGN_IN, refused
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +26,8 @@ APP = "allauth.account"
 FROM_AN_ADDRESS = "password_from_an_address"
 FROM_ANYWHERE = "password_from_anywhere"
 RESET = "reset_mail"
+PAGE_FROM_AN_ADDRESS = "page_password_from_an_address"
+PAGE_FROM_ANYWHERE = "page_password_from_anywhere"
 
 KNOWN = "known"  # the cookie that marks a browser
 KNOWN_AGE = 90 * 24 * 60 * 60
@@ -46,16 +48,32 @@ class Try:
 def count(request: HttpRequest, name: str) -> Try | None:
     """Count a try of a name's password; None where it is one too many."""
     name = name.strip().casefold()
+    found = _count(request, name, FROM_AN_ADDRESS, FROM_ANYWHERE)
+    if found is None:
+        refuse(request, name)
+    return found
+
+
+def count_for_page(request: HttpRequest, name: str) -> Try | None:
+    """The same of the password of a private page or collection, which `name` stands for: all its readers share it."""
+    found = _count(request, name, PAGE_FROM_AN_ADDRESS, PAGE_FROM_ANYWHERE)
+    if found is None:
+        address = ratelimit.get_ip(request)
+        logger.warning("Too many tries of the password of %s, from %s", name, address)
+        refused.send(count_for_page, request=request, action=PAGE_PASSWORD, note=f"{name} ({address})")
+    return found
+
+
+def _count(request: HttpRequest, name: str, from_an_address: str, from_anywhere: str) -> Try | None:
     address = ratelimit.get_ip(request)  # of IPv6 the network: a visitor has all addresses in it
     browser = known_browser(request, name)
-    counts = [(FROM_AN_ADDRESS, f"{browser or address} {name}")]
+    counts = [(from_an_address, f"{browser or address} {name}")]
     if not browser:
-        counts.append((FROM_ANYWHERE, name))
+        counts.append((from_anywhere, name))
     usages = []
     for action, key in counts:
         usage = ratelimit.consume(request, app=APP, action=action, key=key)
         if not usage:
-            refuse(request, name)
             return None
         usages.append(usage)
     return Try(usages)
@@ -80,8 +98,8 @@ def known_browser(request: HttpRequest, name: str) -> str:
     return mark if owner == name else ""
 
 
-def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
-    """Mark the browser, after the right password."""
+def remember(request: HttpRequest, response: HttpResponse, name: str, path: str = "") -> None:
+    """Mark the browser, after the right password; the mark is sent below `path`, if none is named the admin’s."""
     name = name.casefold()
     mark = known_browser(request, name) or secrets.token_urlsafe(12)
     response.set_signed_cookie(
@@ -89,7 +107,7 @@ def remember(request: HttpRequest, response: HttpResponse, name: str) -> None:
         f"{mark} {name}",
         salt=KNOWN,
         max_age=KNOWN_AGE,
-        path=f"/{settings.ADMIN_PATH}",
+        path=path or f"/{settings.ADMIN_PATH}",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import get_resolver, reverse
 from wagtail.log_actions import registry
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from accounts import checks, factors
 from tests import factories
@@ -233,6 +233,18 @@ def test_whoever_must_have_a_factor_is_led_to_it_from_every_screen(client, edito
             response = send(address)
             assert (response.status_code, response.headers.get("Location")) == (302, reverse("mfa_index")), address
         assert client.get(address, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403, address
+
+
+def test_whoever_must_have_a_factor_reads_no_private_page_before(client, editor, site, settings):
+    page = factories.post(site.en, "Private post")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    public = factories.post(site.en, "Public post")
+    sign_in(client, "edith")
+    assert client.get(page.get_url()).status_code == 200
+    settings.MFA_REQUIRED_GROUPS = ["Editors"]
+    assert client.get(page.get_url()).headers["Location"] == reverse("mfa_index")
+    assert client.get(public.get_url()).status_code == 200
+    assert client.get("/admin/").headers["Location"] == reverse("mfa_index")  # still signed in
 
 
 @pytest.mark.parametrize(

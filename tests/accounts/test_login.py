@@ -81,6 +81,19 @@ def test_a_session_lasts_12_hours_at_most(client, editor, remember, at_closing):
         assert not is_in(client)
 
 
+def test_no_writing_into_a_session_moves_its_end(client, editor):
+    with time_machine.travel("2030-01-01 08:00Z", tick=False) as clock:
+        sign_in(client, "edith", remember="on")
+        for _hour in range(11):
+            clock.shift(3600)
+            client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+            assert is_in(client)
+        clock.shift(3601)
+        assert not is_in(client)
+        sign_in(client, "edith")
+        assert is_in(client)
+
+
 def test_a_new_password_ends_the_sessions_that_know_the_old_one(editor):
     here, elsewhere = Client(), Client()
     sign_in(here, "edith")
@@ -90,7 +103,8 @@ def test_a_new_password_ends_the_sessions_that_know_the_old_one(editor):
     page = here.get(reverse("wagtailadmin_account"))
     form = {"name_email-first_name": "E", "name_email-last_name": "S", "name_email-email": "e@example.org",
             "locale-preferred_language": "en", "locale-current_time_zone": "UTC", "theme-theme": "system",
-            "theme-density": "default", "theme-contrast": "system", "theme-keyboard_shortcuts": "on"}  # fmt: skip
+            "theme-density": "default", "theme-contrast": "system", "theme-keyboard_shortcuts": "on",
+            "translation_notices-digest": "daily"}  # fmt: skip
     response = here.post(reverse("wagtailadmin_account"), form | new)
     assert page.status_code == 200
     assert response.status_code == 302, response.content.decode()[:500]
