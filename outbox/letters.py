@@ -14,8 +14,8 @@ LISTS = ("to", "cc", "bcc", "reply_to")
 def to_json(message: EmailMessage) -> dict[str, Any]:
     """All of a letter. It gets its Message-ID now: sent a second time after a crash, it is the same letter.
 
-    Raises what Django raises for a header with a line break in it, and ValueError for what cannot be kept: then
-    the one who wrote it hears of it, as without an outbox.
+    Raises what Django and Python raise for a header with a line break in it, and ValueError for what cannot be kept:
+    then the one who wrote it hears of it, as without an outbox.
     """
     headers = {_plain(name): _plain(value) for name, value in message.extra_headers.items()}
     if "message-id" not in {name.lower() for name in headers}:
@@ -31,7 +31,7 @@ def to_json(message: EmailMessage) -> dict[str, Any]:
         "alternatives": [[_plain(one[0]), _plain(one[1])] for one in getattr(message, "alternatives", [])],
         "attachments": [_attachment(one) for one in message.attachments],
     }
-    from_json(found).message()
+    from_json(found).message().as_bytes()  # the name of a file is looked at only here
     return found
 
 
