@@ -7,8 +7,3 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("articles")
-
-    def ready(self) -> None:
-        from . import signal_handlers
-
-        signal_handlers.connect()

@@ -65,11 +65,13 @@ class Listing:
         return bool(self.query)
 
 
+PUBLIC = {POSTS: querysets.public_posts, PUBLICATIONS: querysets.public_publications}
+
+
 def browse(index: ListingPageMixin, reader: Reader) -> Listing:
     """What an index page lists for the present address."""
     locale = reader.locale_of(index)
-    public = {POSTS: querysets.public_posts, PUBLICATIONS: querysets.public_publications}[index.listing_kind]
-    pages = public(reader, locale)
+    pages = PUBLIC[index.listing_kind](reader, locale)
     relations = _relations(pages, index.listing_kind, locale)
     criteria = _in_own_words(Criteria.read(index.listing_kind, reader.parameters), relations)
     years = querysets.years(pages)
@@ -77,6 +79,15 @@ def browse(index: ListingPageMixin, reader: Reader) -> Listing:
     page_obj = paginate(_filtered(pages, relations, years, criteria).values_list("pk", flat=True), reader)
     cards = cards_for(list(page_obj), reader, locale, relations, kinds=[index.listing_kind])
     return Listing(cards, page_obj, filters, criteria.query)
+
+
+def matching(index: ListingPageMixin, reader: Reader) -> QuerySet:
+    """The pages of an index page's list that meet what the address asks for, all of them, in the list's order."""
+    locale = reader.locale_of(index)
+    pages = PUBLIC[index.listing_kind](reader, locale)
+    relations = _relations(pages, index.listing_kind, locale)
+    criteria = _in_own_words(Criteria.read(index.listing_kind, reader.parameters), relations)
+    return _filtered(pages, relations, querysets.years(pages), criteria)
 
 
 def entries_of(row: Topic | Person | Outlet, reader: Reader, locale: Locale) -> Listing:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from core.families import Resolved, resolve_keys
-from core.navigation import Link
+from core.navigation import Link, address_in
 from core.pictures import renditions_of
 from core.readers import Reader
 
@@ -81,12 +80,12 @@ def addresses(kind: Kind, row: Model, reader: Reader) -> dict[str, str]:
         shown = {locale: slugs[locale.pk] for locale in reader.locales if locale.pk in slugs}
     else:
         shown = {locale: slugs.get(locale.pk, row.slug) for locale in reader.locales}
-    return {locale.language_code: _in_language(locale, kind.name, slug) for locale, slug in shown.items()}
+    return {locale.language_code: address_in(locale, kind.name, slug) for locale, slug in shown.items()}
 
 
 def list_addresses(kind: Kind, reader: Reader) -> dict[str, str]:
     """The kind's list in each language: language code -> address."""
-    return {locale.language_code: _in_language(locale, kind.list_url_name) for locale in reader.locales}
+    return {locale.language_code: address_in(locale, kind.list_url_name) for locale in reader.locales}
 
 
 def list_links(kind: Kind, reader: Reader) -> dict[str, Link]:
@@ -128,8 +127,3 @@ def counts(kind: Kind, reader: Reader) -> dict[UUID, int]:
         for key, number in querysets.entry_counts(*question).items():
             total[key] = total.get(key, 0) + number
     return total
-
-
-def _in_language(locale: Locale, url_name: str, *args: str) -> str:
-    with translation.override(locale.language_code):
-        return reverse(url_name, args=args)

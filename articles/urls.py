@@ -5,18 +5,29 @@ from django.utils.text import format_lazy
 
 from core.addresses import lazy_segment
 
-from . import views
 from .catalogue import KINDS
+from .views import catalogue, citing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
         format_lazy("{}/", lazy_segment(kind.list_url_name)),
         include(
             [
-                path("", views.index, {"kind": kind.name}, name=kind.list_url_name),
-                path("<slug:slug>/", views.detail, {"kind": kind.name}, name=kind.name),
+                path("", catalogue.index, {"kind": kind.name}, name=kind.list_url_name),
+                path("<slug:slug>/", catalogue.detail, {"kind": kind.name}, name=kind.name),
             ]
         ),
     )
     for kind in KINDS.values()
+] + [
+    path(
+        format_lazy("{}/", lazy_segment("cite")),
+        include(
+            [
+                path("<int:pk>/", citing.page, name="cite"),
+                path("<int:pk>/<str:part>.<str:ending>", citing.download, name="cite_file"),
+                path("<int:pk>/<str:part>/list.<str:ending>", citing.download_list, name="cite_list"),
+            ]
+        ),
+    )
 ]

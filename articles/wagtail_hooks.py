@@ -1,14 +1,27 @@
 """Registers the articles' snippets; they decide nothing here."""
 
-from django.db.models import ForeignKey
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import ForeignKey, Model, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CopyView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import LocalisedPageChooser, LocalisedSnippetChooserViewSet
 
 from .models import Outlet, Person, PublicationPage, Topic, Work
+from .views.importing import import_works
+from .views.works import write_summary
+from .works.form import WorkForm
+from .works.listing import WorkFilterSet
 
 
 class CopyFormView(CopyView):
@@ -28,11 +41,41 @@ class CatalogueViewSet(SnippetViewSet):
     chooser_viewset_class = LocalisedSnippetChooserViewSet
 
 
+class WorkIndexView(IndexView):
+    """The list of works, with the way to bring more of them in."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        bring_in = Button(_("Import…"), reverse("import_works"), icon_name="upload", priority=20)
+        return [*super().header_more_buttons, *([bring_in] if self.add_url else [])]
+
+
 class WorkViewSet(CatalogueViewSet):
     model = Work
+    index_view_class = WorkIndexView
+    edit_handler = ObjectList([*Work.panels, FieldPanel("is_another")], base_form_class=WorkForm)
     icon = "doc-full-inverse"
     list_display = ("title", "kind", "outlet", "date")
-    list_filter = ("kind", "language")
+    filterset_class = WorkFilterSet
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the outlets, which the list shows."""
+        return Work.objects.select_related("outlet")
+
+
+@hooks.register("register_snippet_listing_buttons")
+def write_summary_button(snippet: Model, user: AbstractUser, _next_url: str | None = None) -> Iterator[Button]:
+    """To the summary of a work, or to the screen that begins it."""
+    if isinstance(snippet, Work) and user.has_perm("articles.change_work"):
+        yield Button(_("Write a summary"), reverse("write_summary", args=[snippet.pk]), icon_name="edit", priority=40)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [
+        path("works/<int:pk>/summary/", write_summary, name="write_summary"),
+        path("works/import/", import_works, name="import_works"),
+    ]
 
 
 class OutletViewSet(CatalogueViewSet):

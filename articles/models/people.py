@@ -20,6 +20,12 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
     """An author. Who they are is the same in every language; what they do is told in each."""
 
     name = models.CharField(_("name"), max_length=150)
+    sort_name = models.CharField(
+        _("name in lists of references"),
+        max_length=150,
+        blank=True,
+        help_text=_("“García Márquez, Gabriel”: family name, comma, given names. Leave it empty for an organisation."),
+    )
     slug = models.SlugField(_("slug"), max_length=150, help_text=_("The last part of the author’s address."))
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they do now, in a few words."))
     bio = models.TextField(_("about"), blank=True)
@@ -35,6 +41,7 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("sort_name"),
         FieldPanel("slug"),
         FieldPanel("role"),
         FieldPanel("bio"),
@@ -44,6 +51,7 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
     ]
     override_translatable_fields = [
         SynchronizedField("name", overridable=False),
+        SynchronizedField("sort_name", overridable=False),
         SynchronizedField("slug", overridable=False),
         TranslatableField("role"),
         TranslatableField("bio"),

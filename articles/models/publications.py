@@ -89,13 +89,9 @@ class PublicationPage(EditorialPageMixin, Page):
     def save(self, *args, **kwargs) -> None:
         """Save; the first time the page goes live, its never-live work goes live with it, or neither does.
 
-        All ways to publish end in `save()`; Wagtail's edit view and API pass by `publish()`.
+        All ways to publish end here; which text of the work becomes public is decided by translations.companions.
         """
         with transaction.atomic():
-            if self.live:
-                for companion in self.published_together():
-                    revision = companion.latest_revision or companion.save_revision()
-                    revision.publish()
             super().save(*args, **kwargs)
 
     def published_together(self) -> Iterable[models.Model]:

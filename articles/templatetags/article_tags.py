@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import browsing, reading
+from articles.citing.formats import FORMATS, Format
 from articles.listings import ListingPageMixin
 from articles.models import BlogPostPage, Outlet, Person, PublicationPage, Topic, Work
 from core.families import Resolved
@@ -42,19 +43,27 @@ def newest(context: Context) -> browsing.Newest:
 @register.simple_tag(takes_context=True)
 def post_parts(context: Context, page: BlogPostPage) -> reading.PostParts:
     """Authors, topics, listed publications and body blocks of a post."""
-    return reading.post_parts(page, reader_of(context.get("request")))
+    reader = reader_of(context.get("request"))
+    return reader.once(("post_parts", page.pk), lambda: reading.post_parts(page, reader))
 
 
 @register.simple_tag(takes_context=True)
 def publication_parts(context: Context, page: PublicationPage) -> reading.PublicationParts:
     """The facts of a publication's work, and its topics."""
-    return reading.publication_parts(page, reader_of(context.get("request")))
+    reader = reader_of(context.get("request"))
+    return reader.once(("publication_parts", page.pk), lambda: reading.publication_parts(page, reader))
 
 
 @register.simple_tag(takes_context=True)
 def work_facts(context: Context, work: Work) -> reading.WorkFacts:
     """The facts of a work that is previewed."""
     return reading.work_facts(work, reader_of(context.get("request")).locale)
+
+
+@register.simple_tag
+def reference_formats() -> list[Format]:
+    """The kinds of files in which references can be taken along."""
+    return list(FORMATS.values())
 
 
 @register.simple_tag

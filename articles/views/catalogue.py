@@ -5,12 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles import catalogue
+from articles.browsing import paginate
 from core.navigation import Link
 from core.pictures import renditions_of
 from core.readers import reader_of
-
-from . import catalogue
-from .browsing import paginate
 
 NAMES_ON_A_PAGE = 60
 

@@ -1,0 +1,111 @@
+"""Works and pages of ours as items of CSL-JSON (citationstyles.org, schema “csl-data”).
+
+An item is what every other form is made from: references, BibTeX, RIS. Its `language` is always set,
+since a style gives titles the capitals of their language by it.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from articles.models import Person, Work
+
+Item = dict[str, Any]
+
+TYPES: dict[str, str] = {
+    Work.Kind.ARTICLE: "article-journal",
+    Work.Kind.MAGAZINE: "article-magazine",
+    Work.Kind.WEB: "webpage",
+    Work.Kind.OPINION: "article-newspaper",
+    Work.Kind.REPORT: "report",
+    Work.Kind.CHAPTER: "chapter",
+    Work.Kind.BOOK: "book",
+    Work.Kind.RESOLUTION: "report",
+    Work.Kind.TALK: "speech",
+}
+# Whose outlet is the house that published them, not the periodical or site that they stand in.
+PUBLISHED_BY = {"report", "chapter", "book"}
+PARTS = {Work.Precision.YEAR: 1, Work.Precision.MONTH: 2, Work.Precision.DAY: 3}
+
+
+def work_item(work: Work, authors: Iterable[Person], outlet: str) -> Item:
+    """The original of a work; `outlet` is the name of its outlet, "" without one."""
+    kind = TYPES[work.kind]
+    return _known(
+        id=f"work-{work.pk}",
+        type=kind,
+        title=work.title,
+        language=work.language,
+        author=[name_parts(person) for person in authors],
+        issued=_date(work.date, PARTS[work.date_precision]),
+        volume=work.volume,
+        number=work.issue if kind in PUBLISHED_BY else "",
+        issue="" if kind in PUBLISHED_BY else work.issue,
+        page=work.pages,
+        DOI=work.doi,
+        URL="" if work.url_is_home else work.url,
+        **_setting(kind, outlet, work.series),
+    )
+
+
+def page_item(*, key: str, kind: str, title: str, language: str, authors: Iterable[Person], site: str, url: str,
+              date: datetime.date | None) -> Item:  # fmt: skip
+    """A page of ours on the site named `site`; `kind` is “post-weblog” or “webpage”."""
+    names = [name_parts(person) for person in authors]
+    return _known(
+        id=key,
+        type=kind,
+        title=title,
+        language=language,
+        author=names,
+        issued=_date(date, 3),
+        URL=url,
+        **{"container-title": site},
+    )
+
+
+def name_parts(person: Person) -> dict[str, str]:
+    """`{family, given}` of a person who has a name for lists, “Family, Given”; else `{literal}`, as it is.
+
+    Which words of a name are its family name cannot be told by a program: not of “María José Núñez Gil”,
+    nor of an organisation.
+    """
+    family, comma, given = person.sort_name.partition(",")
+    if comma and family.strip() and given.strip():
+        return {"family": family.strip(), "given": given.strip()}
+    return {"literal": person.sort_name.strip() or person.name}
+
+
+def listed_name(name: dict[str, str]) -> str:
+    """A name of an item as lists have it: “Family, Given”, or as it is."""
+    return name.get("literal") or f"{name['family']}, {name['given']}"
+
+
+def spoken_name(name: dict[str, str]) -> str:
+    """The same as it is said: “Given Family”, or as it is."""
+    return name.get("literal") or f"{name['given']} {name['family']}"
+
+
+def date_of(item: Item, between: str) -> str:
+    """The date of an item, as precise as it is known: “2019-05” with a hyphen `between`; "" for none."""
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    return between.join(str(part).zfill(figures) for part, figures in zip(parts, (4, 2, 2), strict=False))
+
+
+def _setting(kind: str, outlet: str, series: str) -> dict[str, str]:
+    """Where it stands: in a periodical or on a site, in a book of a house, at an event."""
+    if kind == "speech":
+        return {"event-title": series or outlet, "publisher": outlet if series else ""}
+    if kind == "chapter":
+        return {"container-title": series, "publisher": outlet}
+    if kind in PUBLISHED_BY:
+        return {"publisher": outlet, "collection-title": series}
+    return {"container-title": outlet, "collection-title": series}
+
+
+def _date(date: datetime.date | None, parts: int) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[date.year, date.month, date.day][:parts]]} if date else None
+
+
+def _known(**facts: Any) -> Item:
+    return {name: value for name, value in facts.items() if value}

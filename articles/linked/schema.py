@@ -1,0 +1,133 @@
+"""Pages and works in schema.org's terms, as dictionaries that become JSON-LD.
+
+A page of ours is about a work: it is based on it and cites it, and never takes its place. What is not
+known is left out.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.citing.cited import appeared
+from articles.editions import EditionLink
+from articles.models import BlogPostPage, Edition, Person, PublicationPage, Work
+from articles.reading import WorkFacts
+from core import dates
+
+Node = dict[str, Any]
+
+TYPES: dict[str, str] = {
+    Work.Kind.ARTICLE: "ScholarlyArticle",
+    Work.Kind.MAGAZINE: "Article",
+    Work.Kind.WEB: "Article",
+    Work.Kind.OPINION: "OpinionNewsArticle",
+    Work.Kind.REPORT: "Report",
+    Work.Kind.CHAPTER: "Chapter",
+    Work.Kind.BOOK: "Book",
+    Work.Kind.RESOLUTION: "CreativeWork",
+    Work.Kind.TALK: "CreativeWork",
+}
+
+
+def page_node(
+    page: BlogPostPage | PublicationPage,
+    *,
+    request: HttpRequest,
+    language: str,
+    site: str,
+    authors: Iterable[Person],
+    works: Iterable[WorkFacts],
+    original: str,
+    translations: Iterable[tuple[str, str]],
+    translators: Iterable[str],
+    description: str,
+) -> Node:
+    """A public page of ours. `original` is the address of the page that it is translated from, "" for none;
+    `translations` are (language, address) of those made from it, `translators` the names of who translated it."""
+    is_post = isinstance(page, BlogPostPage)
+    url = request.build_absolute_uri(page.get_url(request))
+    told = [work_node(facts, request) for facts in works]
+    date, changed = appeared(page), page.last_published_at
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "BlogPosting" if is_post else "Article",
+            "@id": url,
+            "url": url,
+            "mainEntityOfPage": url,
+            "headline": page.title,
+            "description": description,
+            "inLanguage": language,
+            "datePublished": date and date.isoformat(),
+            "dateModified": changed and changed.isoformat(timespec="seconds"),
+            "author": [person_node(person, request) for person in authors],
+            "publisher": {"@type": "Organization", "name": site, "url": request.build_absolute_uri("/")},
+            "isBasedOn": [] if is_post else told,
+            "citation": told,
+            "translator": [{"@type": "Person", "name": name} for name in translators],
+            "translationOfWork": original and {"@id": original},
+            "workTranslation": [
+                {"@type": "CreativeWork", "@id": address, "url": address, "inLanguage": code}
+                for code, address in translations
+            ],
+        }
+    )
+
+
+def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
+    """A work that appeared elsewhere, with its translations there."""
+    work = facts.work
+    outlet = facts.outlet.name if facts.outlet else ""
+    own_address = "" if work.url_is_home else work.url
+    doi = f"https://doi.org/{work.doi}" if work.doi else ""
+    return _known(
+        {
+            "@type": TYPES[work.kind],
+            "@id": doi or own_address,
+            "name": work.title,
+            "inLanguage": work.language,
+            "author": [person_node(credit.person.obj, request) for credit in facts.credits],
+            "datePublished": work.date and dates.for_machines(work.date, work.date_precision),
+            "publisher": outlet and {"@type": "Organization", "name": outlet},
+            "url": own_address,
+            "sameAs": doi,
+            "isAccessibleForFree": work.access == Work.Access.OPEN,
+            "workTranslation": [
+                _edition_node(link) for link in facts.editions if link.kind == Edition.Kind.TRANSLATION
+            ],
+            "workExample": [_edition_node(link) for link in facts.editions if link.kind == Edition.Kind.REPRINT],
+        }
+    )
+
+
+def person_node(person: Person, request: HttpRequest) -> Node:
+    """A person, with the page that we have on them."""
+    return _known(
+        {
+            "@type": "Person",
+            "name": person.name,
+            "url": request.build_absolute_uri(reverse("author", args=[person.slug])),
+            "sameAs": f"https://orcid.org/{person.orcid}" if person.orcid else "",
+        }
+    )
+
+
+def _edition_node(link: EditionLink) -> Node:
+    translator, date = link.source.translator, link.source.date
+    return _known(
+        {
+            "@type": "CreativeWork",
+            "name": link.title,
+            "inLanguage": link.language,
+            "url": "" if link.url_is_home else link.url,
+            "publisher": link.outlet and {"@type": "Organization", "name": link.outlet.name},
+            "translator": translator and {"@type": "Person", "name": translator},
+            "datePublished": date and date.isoformat(),
+        }
+    )
+
+
+def _known(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value or value is False}

@@ -1,0 +1,1 @@
+"""Screens: the catalogue and what is cited for readers, the works for editors."""

@@ -1,0 +1,177 @@
+"""Files of reference managers are read as they were meant, and what is no such file is refused in a sentence."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.citing.formats import bibtex, csl_json, ris
+from articles.importing.dates import parts_of, written
+from articles.importing.facts import facts_of
+from articles.importing.reading import MAX_BYTES, MOST, Unreadable, one_line, read, text_of
+from articles.models import Work
+from tests.articles.test_reference_files import ITEMS
+
+# What a format has no place for, or writes in one way only.
+LOST = {
+    csl_json: {"id"},
+    ris: {"id", "author"},
+    bibtex: {"id", "type", "URL"},
+}
+
+
+@pytest.mark.parametrize("write", LOST, ids=lambda write: write.__name__)
+def test_what_we_hand_out_we_take_back_in_field_by_field(write) -> None:
+    """For 36 works of all kinds and odd shapes; names with more than one comma are ambiguous in RIS."""
+    found = read(write(ITEMS))
+    assert found.problems == []
+    assert len(found.items) == len(ITEMS) == 36
+    for item, ours in zip(found.items, ITEMS, strict=True):
+        plain = {name: value for name, value in ours.items() if name not in LOST[write]}
+        assert {name: value for name, value in item.items() if name not in LOST[write]} == plain
+
+
+NAMED = [
+    ("family", [{"family": "García Márquez", "given": "Gabriel"}]),
+    ("house", [{"literal": "Naciones Unidas"}]),
+    ("both", [{"family": "van der Berg", "given": "Jan"}, {"literal": "UN & Co."}]),
+    ("none", []),
+]
+
+
+@pytest.mark.parametrize(("name", "authors"), NAMED, ids=[name for name, _authors in NAMED])
+@pytest.mark.parametrize("write", LOST, ids=lambda write: write.__name__)
+def test_people_and_houses_are_told_apart(write, name, authors) -> None:
+    [item] = read(write([{"id": "x", "type": "book", "title": "T", "language": "es", "author": authors}])).items
+    assert item.get("author", []) == authors
+
+
+def test_what_other_programs_write_is_understood() -> None:
+    biblatex = r"""
+        @comment{of somebody}
+        @string{un = "United Nations"}
+        @online{a, title = {Caf{\'e} \& {NATO}}, subtitle = {An essay}, author = {Ib{\'a}{\~n}ez, Luis and {The House}},
+          date = {2019-05-04}, langid = {spanish}, organization = un, url = {https://example.org/a_b}}
+        @inproceedings(b, title = "In one piece", booktitle = "Proceedings", year = 1999, month = mar, pages = {1--3})
+    """
+    first, second = read(biblatex).items
+    assert first == {
+        "type": "webpage", "title": "Café & NATO: An essay", "language": "spanish", "publisher": "United Nations",
+        "author": [{"family": "Ibáñez", "given": "Luis"}, {"literal": "The House"}],
+        "issued": {"date-parts": [[2019, 5, 4]]}, "URL": "https://example.org/a_b",
+    }  # fmt: skip
+    assert (second["container-title"], second["page"]) == ("Proceedings", "1-3")
+    assert second["issued"] == {"date-parts": [[1999, 3]]}
+    berg = {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}
+    zotero = {"items": [{"type": "book", "title": "A", "issued": {"raw": "2001-02"}, "volume": 3, "author": [berg]}]}
+    [item] = read(json.dumps(zotero)).items
+    assert item["author"] == [{"family": "van der Berg", "given": "Jan"}]
+    assert (item["issued"], item["volume"]) == ({"date-parts": [[2001, 2]]}, "3")
+    lines = ("TY  - JOUR", "T1  - An old tag", "A1  - Núñez, Ana", "JO  - Paz", "Y1  - 2004/06//", "ER  -", "")
+    [item] = read("\n".join(lines)).items
+    assert (item["title"], item["container-title"]) == ("An old tag", "Paz")
+    assert item["issued"] == {"date-parts": [[2004, 6]]}
+
+
+BROKEN = {
+    "nothing": ("", "neither BibTeX nor RIS"),
+    "prose": ("Dear Sir, please find my list.", "neither BibTeX nor RIS"),
+    "markup": ("<html><script>alert(1)</script>", "neither BibTeX nor RIS"),
+    "half JSON": ('[{"title": "A', "is broken"),
+    "deep JSON": ("[" * 100_000, "is broken"),
+    "other JSON": ('{"title": 3}', None),
+    "numbers": ("[1, 2, null, []]", "No work was found"),
+    "no title": ("TY  - JOUR\nAU  - A, B\nER  - \n", "No work was found"),
+    "open BibTeX": ("@article{a, title = {Never closed", "No work was found"),
+    "deep BibTeX": ("@article{a, title = " + "{" * 5000 + "}" * 5000 + "}", None),
+    "NUL": ("@article{a, title = {A\x00}}", "is not text"),
+    "too large": ("@article{a, title = {" + "x" * MAX_BYTES + "}}", "is larger than"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_such_file_is_refused_in_a_sentence(text, told) -> None:
+    if told is None:  # there is something in it
+        assert all(item["title"] for item in read_if_any(text))
+    else:
+        with pytest.raises(Unreadable, match=told):
+            read(text)
+
+
+def read_if_any(text: str) -> list[dict]:
+    try:
+        return read(text).items
+    except Unreadable:
+        return []
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b"\xff\xfe\x00", "not UTF-8"), ("¿Qué?".encode("latin-1"), "not UTF-8"), (b"x" * (MAX_BYTES + 1), "larger than")],
+)
+def test_a_file_of_another_encoding_or_too_large_is_refused(data, told) -> None:
+    with pytest.raises(Unreadable, match=told):
+        text_of(data)
+    assert text_of("\ufeff¿Qué?".encode()) == "¿Qué?"
+
+
+def test_of_a_file_with_one_broken_entry_the_others_are_read_and_it_is_counted() -> None:
+    found = read("@book{a, title = {A}}\n@book{b, title = {B}, title = {B}}\n@book{c, title = {C}}")
+    assert [item["title"] for item in found.items] == ["A", "C"]
+    assert found.problems == ["1 entry could not be read."]
+
+
+def test_of_a_file_with_too_many_the_first_are_shown_and_that_is_said() -> None:
+    found = read(csl_json({"title": f"T {number}"} for number in range(MOST + 1)))
+    assert len(found.items) == MOST
+    assert found.problems == [f"Only the first {MOST} works are shown: import the rest afterwards."]
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=6,
+)
+keys = st.sampled_from(["title", "author", "issued", "DOI", "URL", "language", "type", "page", "container-title"])
+people = st.lists(
+    st.dictionaries(st.sampled_from(["family", "given", "literal"]), values, max_size=3) | values, max_size=3
+)
+dated = st.dictionaries(st.sampled_from(["date-parts", "raw", "literal"]), values, max_size=2)
+
+
+@given(st.lists(st.dictionaries(keys, values | people | dated, max_size=8) | values, max_size=4))
+def test_whatever_json_holds_the_facts_are_such_as_the_catalogue_takes(entries) -> None:
+    for item in read_if_any(json.dumps(entries)):
+        facts = facts_of(item, "en")
+        if not facts.refusal:
+            Work(**facts.fields).clean_fields(exclude=["outlet"])
+
+
+@given(st.text())
+def test_whatever_is_typed_is_read_or_refused(text) -> None:
+    for written_so in (text, f"@book{{{text}", f"TY  - BOOK\n{text}", f"@book{{a, title = {{{text}}}}}"):
+        assert all(one_line(item["title"]) == item["title"] != "" for item in read_if_any(written_so))
+
+
+@pytest.mark.parametrize(
+    ("given", "parts"),
+    [
+        (("2019", "5", "4"), [2019, 5, 4]), (("2019", "March", ""), [2019, 3]), (("2019", "mar", "31"), [2019, 3, 31]),
+        (("2019", "2", "30"), [2019, 2]), (("2019", "13"), [2019]), (("0",), []), (("10000",), []), (("",), []),
+        (("in press",), []), ((True, 1), []), ((None, 2), []), (("٢٠١٩",), []), ((2019, 0, 4), [2019]),
+    ],
+)  # fmt: skip
+def test_a_date_is_believed_as_far_as_it_is_one(given, parts) -> None:
+    assert parts_of(*given) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2019", [2019]), ("2019/05//", [2019, 5]), ("2019-05-04T00:00", [2019, 5, 4]), ("May 2019", []),
+        ("c. 1900", []), (None, []),
+    ],
+)  # fmt: skip
+def test_a_written_date_is_believed_as_far_as_it_is_one(text, parts) -> None:
+    assert written(text) == parts

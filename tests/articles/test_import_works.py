@@ -1,0 +1,223 @@
+"""“Import works”: what would be made is shown first; what is made is a draft; nothing stands in the catalogue twice."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Locale, ModelLogEntry
+
+from articles.citing.formats import bibtex, csl_json, ris
+from articles.importing.making import make
+from articles.importing.plans import plans
+from articles.models import Outlet, Person, Work
+from tests import factories
+from tests.reading import parse, text
+
+URL = reverse("import_works")
+pytestmark = pytest.mark.any_database
+BOTH = pytest.mark.parametrize("code", ["en", "es"])
+WATER = {
+    "id": "x", "type": "article-journal", "title": "¿De quién es el agua?", "language": "es",
+    "author": [{"family": "Núñez Gil", "given": "Ana"}, {"literal": "La Casa"}], "issued": {"date-parts": [[2019, 5]]},
+    "container-title": "Revista de Paz", "volume": "4", "page": "1-9", "DOI": "10.1000/Water", "URL": "https://a.org/w",
+}  # fmt: skip
+
+
+@pytest.fixture
+def editor(site):
+    return factories.user("edith", "Editors")
+
+
+@pytest.fixture
+def sent(client, site, editor):
+    """Sends a file, or its text with what was ticked; returns the answer."""
+    client.force_login(editor)
+
+    def send(text: str, code: str = "en", **more):
+        return client.post(URL, {"text": text, "locale": Locale.objects.get(language_code=code).pk} | more)
+
+    return send
+
+
+def shown(response) -> list[str]:
+    """The words of each item on the page."""
+    return [text(part) for part in parse(response.content.decode()).findall(".//section[@aria-labelledby]")]
+
+
+def there() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (Work, Person, Outlet))
+
+
+@BOTH
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+def test_what_would_be_made_is_shown_field_by_field_and_nothing_is_saved(sent, write, code) -> None:
+    before = there()
+    [told] = shown(sent(write([WATER]), code))
+    facts = ("Kind journal article", "Original language Spanish", "Date May 2019", "Volume 4", "Pages 1-9")
+    new = ("Author Ana Núñez Gil – new, as a draft", "La Casa – new, as a draft", "Revista de Paz – new, as a draft")
+    assert [words for words in (WATER["title"], *facts, *new) if words not in told] == []
+    assert there() == before
+
+
+@BOTH
+def test_what_is_ticked_is_made_as_drafts_with_its_people_and_outlet(sent, editor, code) -> None:
+    answer = sent(csl_json([WATER, WATER | {"title": "Another", "DOI": "", "URL": ""}]), code, confirm="1", item=["0"])
+    assert answer.status_code == 302
+    work = Work.objects.get()
+    facts = ("kind", "language", "date_precision", "volume", "pages", "doi", "url")
+    assert [getattr(work, name) for name in facts] == [
+        "article", "es", "month", "4", "1-9", "10.1000/water", "https://a.org/w",
+    ]  # fmt: skip
+    people = [row.person for row in work.authors.all()]
+    assert [(one.name, one.sort_name) for one in people] == [("Ana Núñez Gil", "Núñez Gil, Ana"), ("La Casa", "")]
+    for row in (work, work.outlet, *people):
+        assert not row.live
+        assert row.latest_revision.user == editor
+        assert ModelLogEntry.objects.filter(object_id=str(row.pk), action="wagtail.create", user=editor).exists()
+    assert {row.locale.language_code for row in (work.outlet, *people)} == {code}
+
+
+def test_people_and_outlets_that_are_there_are_taken_and_two_works_share_who_is_new(sent, site) -> None:
+    ana = factories.person(site.en.locale, "Ana Núñez", sort_name="Núñez Gil, Ana")
+    review = factories.outlet(site.es.locale, "REVISTA de paz")
+    two = csl_json([WATER, WATER | {"title": "Another", "DOI": "", "URL": ""}])
+    assert "Ana Núñez Gil – in the catalogue" in shown(sent(two))[0]
+    sent(two, confirm="1", item=["0", "1"])
+    first, second = Work.objects.order_by("pk")
+    assert first.outlet == second.outlet == review
+    assert [row.person for row in first.authors.all()] == [row.person for row in second.authors.all()]
+    assert first.authors.first().person == ana
+    assert there() == (2, 2, 1)
+
+
+def test_of_a_family_of_people_the_row_of_the_language_is_taken_and_of_two_people_it_is_said(sent, site) -> None:
+    ana = factories.person(site.en.locale, "La Casa")
+    spanish = factories.person(site.es.locale, "La Casa", translation_key=ana.translation_key)
+    sent(csl_json([WATER]), "es", confirm="1", item=["0"])
+    assert Work.objects.get().authors.last().person == spanish
+    factories.person(site.en.locale, "La Casa", slug="another")
+    told = shown(sent(csl_json([WATER | {"DOI": "", "URL": ""}])))[0]
+    assert "More than one is called “La Casa”" in told
+
+
+@pytest.mark.parametrize("same", ["doi", "address", "edition"])
+def test_what_is_in_the_catalogue_already_is_shown_and_never_made(sent, same) -> None:
+    other = {
+        "doi": {"doi": "10.1000/water"},
+        "address": {"url": "http://www.a.org/w/?utm_source=x"},
+        "edition": {"editions": [{"url": "https://a.org/w/"}]},
+    }[same]
+    work = factories.work("Here", **other)
+    response = sent(csl_json([WATER]))
+    assert "In the catalogue already: Here" in shown(response)[0]
+    assert reverse("wagtailsnippets_articles_work:edit", args=[work.pk]) in response.content.decode()
+    sent(csl_json([WATER]), confirm="1", item=["0"])
+    assert Work.objects.count() == 1
+
+
+def test_a_work_of_the_same_title_is_shown_and_not_ticked(sent) -> None:
+    factories.work(WATER["title"])
+    response = sent(csl_json([WATER]))
+    assert "tick this one only if it is another" in shown(response)[0]
+    assert parse(response.content.decode()).find(".//input[@name='item']").get("checked") is None
+
+
+def test_what_stands_twice_in_a_file_is_made_once_and_so_is_what_is_sent_twice(sent) -> None:
+    twice = csl_json([WATER, WATER])
+    assert "stands in this file twice" in shown(sent(twice))[1]
+    for _time in range(2):
+        sent(twice, confirm="1", item=["0", "1"])
+    assert Work.objects.count() == 1
+
+
+UNCLEAR = {
+    "kind": ({"type": "song"}, "Its kind is not known here"),
+    "language": ({"language": "tlh"}, "Its language, “tlh”, is not known here"),
+    "no language": ({"language": ""}, "Its language is not said"),
+    "date": ({"issued": {}}, "Its date is not known"),
+    "doi": ({"DOI": "see below"}, "“see below” is no DOI"),
+    "address": ({"URL": "javascript:alert(1)"}, "is no address on the web"),
+    "long": ({"volume": "x" * 400}, "“volume” is too long"),
+}
+
+
+@pytest.mark.parametrize(("fields", "told"), UNCLEAR.values(), ids=UNCLEAR)
+def test_what_is_unclear_is_said_and_the_rest_is_made(sent, fields, told) -> None:
+    changed = csl_json([WATER | fields])
+    assert told in shown(sent(changed))[0]
+    sent(changed, confirm="1", item=["0"])
+    work = Work.objects.get()
+    work.full_clean()
+    assert "javascript" not in work.url
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"title": "x" * 256}, "longer than 255"), ({"author": [{"literal": "y" * 300}]}, "The name “yyy")],
+)
+def test_what_does_not_fit_is_not_made(sent, fields, told) -> None:
+    assert told in shown(sent(csl_json([WATER | fields])))[0]
+    before = there()
+    sent(csl_json([WATER | fields]), confirm="1", item=["0"])
+    assert there() == before
+
+
+def test_markup_stays_text(sent) -> None:
+    evil = "<script>alert(1)</script>"
+    response = sent(csl_json([WATER | {"title": evil, "container-title": evil, "author": [{"literal": evil}]}]))
+    assert evil not in response.content.decode()
+    assert shown(response)[0].count(evil) >= 3
+
+
+def test_a_file_is_taken_and_a_broken_one_refused_with_a_sentence(client, sent) -> None:
+    file = SimpleUploadedFile("works.bib", bibtex([WATER]).encode())
+    assert len(shown(sent("", file=file))) == 1
+    for data, told in ((b"\xff\xfe", "not UTF-8"), (b"x" * 600_000, "larger than"), (b"{", "broken")):
+        answer = sent("", file=SimpleUploadedFile("works.bib", data))
+        assert answer.status_code == 200
+        assert told in answer.content.decode()
+    assert "Choose a file, or paste its text." in sent("").content.decode()
+    assert "file" in client.get(URL).context["form"].fields
+
+
+@pytest.mark.parametrize("item", ["", "x", "-1", "9" * 40, "٣", "7", "\x00"])
+def test_nonsense_makes_nothing(sent, item) -> None:
+    assert sent(csl_json([WATER]), confirm="1", item=[item]).status_code == 302
+    assert not Work.objects.exists()
+
+
+def test_only_who_may_add_works_gets_there_and_only_who_may_add_people_adds_them(client, site, editor) -> None:
+    translator = factories.user("teo", "Translators (es)")
+    client.force_login(translator)
+    for send in (client.get, client.post):
+        assert send(URL).status_code in (302, 403)
+    with pytest.raises(PermissionDenied):
+        make([WATER], chosen={0}, locale=site.en.locale, user=translator)
+    assert there() == (0, 0, 0)
+    editor.groups.first().permissions.filter(codename="add_person").delete()
+    [plan] = plans([WATER], locale=site.en.locale, user=type(editor).objects.get(pk=editor.pk))
+    assert "is not in the catalogue, and you may not add it" in plan.facts.refusal
+    assert not plan.may_be_made
+
+
+def test_a_new_address_is_free_in_its_language(site, editor) -> None:
+    for name in ("La Casa", "La  casa!"):
+        factories.person(site.en.locale, name, slug=f"la-casa{'-2' if '!' in name else ''}")
+    make([WATER | {"author": [{"literal": "La casa"}, {"literal": "和平"}, {"literal": "La, Casa"}]}],
+         chosen={0}, locale=site.en.locale, user=editor)  # fmt: skip
+    assert sorted(Person.objects.values_list("slug", flat=True)) == ["la-casa", "la-casa-2", "la-casa-3", "person"]
+
+
+def test_a_list_of_a_hundred_costs_what_ten_do(site, editor) -> None:
+    factories.work("Here", editions=[{"url": "https://b.org/"}])
+
+    def cost(number: int) -> int:
+        items = [WATER | {"title": f"T {one}", "DOI": f"10.1000/{one}", "URL": ""} for one in range(number)]
+        with CaptureQueriesContext(connection) as seen:
+            assert len(plans(items, locale=site.en.locale, user=editor)) == number
+        return len(seen)
+
+    cost(1)
+    assert cost(100) == cost(10) <= 4

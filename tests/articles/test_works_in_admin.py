@@ -1,0 +1,256 @@
+"""Works in the admin: entered once, found by their facts, and told of in one summary."""
+
+import itertools
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from articles.models import Edition, PublicationPage, Work
+from articles.works.addresses import normalise_address
+from articles.works.listing import WorkFilterSet
+from articles.works.same import with_same_address
+from articles.works.summaries import begin_summary
+from tests import factories
+
+BOTH = pytest.mark.parametrize("code", ["en", "es"])
+ADD, LIST = "wagtailsnippets_articles_work:add", "wagtailsnippets_articles_work:list"
+
+
+@pytest.fixture
+def editor(client, site):
+    user = factories.user("edith", "Editors")
+    client.force_login(user)
+    return client
+
+
+def form(**fields) -> dict[str, str]:
+    rows = {"authors": inline_formset([]), "editions": inline_formset([])}
+    common = {"kind": "article", "title": "New", "language": "en", "date_precision": "day", "access": "open"}
+    return nested_form_data({**common, **fields, **rows})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.example.org/a/", "http://example.org/a"),
+        ("https://example.org/a?utm_source=x&b=1", "https://example.org/a?b=1#part"),
+        ("https://EXAMPLE.org:443/a?b=1&a=2", "https://example.org/a?a=2&b=1"),
+    ],
+)
+def test_two_addresses_that_lead_to_one_place_are_one(one, other) -> None:
+    assert normalise_address(one) == normalise_address(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("https://e.org/a", "https://e.org/b"), ("https://e.org/a?id=1", "https://e.org/a?id=2"), ("https://e.org:81/", "https://e.org/")],
+)  # fmt: skip
+def test_two_addresses_that_differ_are_two(one, other) -> None:
+    assert normalise_address(one) != normalise_address(other)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "mailto:a@b.org", "https://[", "https://e.org:x/", "nonsense"])
+def test_what_is_no_address_is_no_ones(db, typed) -> None:
+    assert with_same_address(typed) is None
+    assert normalise_address(typed) == ""
+
+
+def test_the_same_doi_shows_the_other_work_and_saves_nothing(editor) -> None:
+    other = factories.work("First <b>", doi="10.1000/abc")
+    response = editor.post(reverse(ADD), form(doi="https://doi.org/10.1000/ABC"))
+    shown = response.content.decode()
+    assert reverse("wagtailsnippets_articles_work:edit", args=[other.pk]) in shown
+    assert "First &lt;b&gt;" in shown
+    assert "First <b>" not in shown
+    assert Work.objects.count() == 1
+
+
+def test_what_is_no_doi_is_said_at_its_field_and_nothing_is_saved(editor) -> None:
+    factories.work("First", doi="10.1000/abc")
+    response = editor.post(reverse(ADD), form(doi="10.1000/a b"))
+    assert response.context["form"].errors == {"doi": ["This is not a DOI: it should look like 10.1000/182."]}
+    assert Work.objects.count() == 1
+
+
+def test_works_without_a_doi_are_not_one_work(editor) -> None:
+    factories.work("First")
+    for title in ("Second", "Third"):
+        assert editor.post(reverse(ADD), form(title=title)).status_code == 302
+    assert Work.objects.count() == 3
+
+
+@pytest.mark.parametrize("where", ["original", "edition"])
+def test_the_same_address_is_asked_about_once(editor, where) -> None:
+    address = {"url": "https://www.example.org/a/"}
+    other = factories.work("First", **(address if where == "original" else {"editions": (address,)}))
+    typed = form(url="http://example.org/a?utm_source=feed")
+    shown = editor.post(reverse(ADD), typed).content.decode()
+    assert reverse("wagtailsnippets_articles_work:edit", args=[other.pk]) in shown
+    assert Work.objects.count() == 1
+    editor.post(reverse(ADD), typed | {"is_another": "on"})
+    assert Work.objects.count() == 2
+
+
+def test_a_home_page_names_no_work_and_a_work_is_not_its_own_double(editor) -> None:
+    work = factories.work("First", url="https://example.org/", url_is_home=True)
+    assert with_same_address("https://example.org/") is None
+    work.url_is_home = False
+    work.save()
+    assert with_same_address("https://example.org/") == work
+    assert with_same_address("https://example.org/", but=work.pk) is None
+
+
+@pytest.fixture
+def catalogue(site):
+    """Three works of two outlets; one is told of, one can be read in Spanish."""
+    outlets = [factories.outlet(site.en.locale, name) for name in ("Peace", "Water")]
+    author = factories.person(site.en.locale, "Ana Sol")
+    edition = {"language": "es", "title": "De ríos"}
+    told = factories.work("Of rivers", outlet=outlets[0], authors=(author,), editions=(edition,), date="2019-05-01")
+    factories.publication(site.en, "On rivers", work=told)
+    factories.work("Of lakes", outlet=outlets[1], kind="book", date="2020-01-01")
+    factories.work("Sobre el mar", language="es", kind="report")
+    return {"outlet": outlets[1].pk, "author": author.pk}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("kind", "book", {"Of lakes"}),
+        ("language", "es", {"Sobre el mar"}),
+        ("outlet", None, {"Of lakes"}),
+        ("author", None, {"Of rivers"}),
+        ("year", "2019", {"Of rivers"}),
+        ("readable_in", "es", {"Of rivers", "Sobre el mar"}),
+        ("summary", "missing", {"Of lakes", "Sobre el mar"}),
+        ("summary", "begun", {"Of rivers"}),
+        ("year", "nonsense", {"Of rivers", "Of lakes", "Sobre el mar"}),
+    ],
+)
+def test_works_are_found_by_their_facts(editor, catalogue, name, value, found) -> None:
+    response = editor.get(reverse(LIST), {name: value or catalogue[name]})
+    assert {work.title for work in response.context["object_list"]} == found
+
+
+def test_the_list_costs_the_same_for_three_and_for_thirteen(editor, catalogue, site) -> None:
+    counts = []
+    for _ in range(2):
+        editor.get(reverse(LIST))
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(reverse(LIST))
+        counts.append(len(queries))
+        for _number in range(10):
+            factories.work(outlet=factories.outlet(site.en.locale))
+    assert counts[0] == counts[1]
+
+
+@BOTH
+def test_a_summary_is_begun_from_its_work_with_nothing_typed(editor, site, code) -> None:
+    tree = getattr(site, code)
+    work = factories.work("Of rivers", language="en", editions=({"language": "es", "title": "De ríos"},))
+    address = reverse("write_summary", args=[work.pk])
+    assert PublicationPage.objects.count() == 0
+    assert str(tree.publications.title) in editor.get(address).content.decode()
+    assert PublicationPage.objects.count() == 0
+    response = editor.post(address, {"list": tree.publications.pk})
+    [page] = PublicationPage.objects.all()
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert (page.title, page.work, page.locale, page.live) == (
+        {"en": "Of rivers", "es": "De ríos"}[code], work, tree.locale, False,
+    )  # fmt: skip
+    assert page.latest_revision.user.username == "edith"
+    # Asked again, it leads to the summary that there is.
+    assert editor.get(address).url == editor.post(address, {"list": tree.publications.pk}).url == response.url
+    assert PublicationPage.objects.count() == 1
+
+
+@BOTH
+def test_who_may_not_write_begins_no_summary(client, site, code) -> None:
+    work = factories.work("Of rivers")
+    translator = factories.user("tess", f"Translators ({code})")
+    client.force_login(translator)
+    address = reverse("write_summary", args=[work.pk])
+    for response in (client.get(address), client.post(address, {"list": getattr(site, code).publications.pk})):
+        assert response.status_code in (302, 403)
+        assert PublicationPage.objects.count() == 0
+    with pytest.raises(PermissionDenied):
+        begin_summary(work=work, index=getattr(site, code).publications, user=translator)
+    assert PublicationPage.objects.count() == 0
+
+
+@pytest.mark.parametrize("sent", [{}, {"list": ""}, {"list": "999999"}, {"list": "x"}])
+def test_a_list_that_is_none_begins_nothing(editor, site, sent) -> None:
+    work = factories.work("Of rivers")
+    assert editor.post(reverse("write_summary", args=[work.pk]), sent).status_code == 200
+    assert PublicationPage.objects.count() == 0
+    assert editor.get(reverse("write_summary", args=[99999])).status_code == 404
+
+
+# ---------------------------------------------------------------- filters together
+KINDS, LANGUAGES, YEARS = ("book", "report"), ("en", "es"), (2019, 2020)
+
+
+@pytest.fixture
+def many(site):
+    """A work of each kind, language, year and outlet; of each second one there is a French edition and a summary."""
+    outlets = [factories.outlet(site.en.locale, name) for name in ("Peace", "Water")]
+    chosen = list(itertools.product(KINDS, LANGUAGES, YEARS, outlets))
+    works = Work.objects.bulk_create(
+        Work(
+            title=" ".join(map(str, facts)), kind=facts[0], language=facts[1], date=f"{facts[2]}-05-03", outlet=facts[3]
+        )
+        for facts in chosen
+    )
+    for work in works[::2]:
+        # Two, so that one that is found twice would be listed twice.
+        Edition.objects.bulk_create(Edition(work=work, title="T", language="fr") for _number in range(2))
+    factories.publication(site.en, "Of the first", work=works[0])
+    return SimpleNamespace(works=works, outlets=outlets, twin=factories.twin(outlets[0], site.es))
+
+
+def test_filters_of_works_narrow_each_other_in_every_combination_and_list_nothing_twice(many) -> None:
+    # One points at the other language's row of its outlet, which is then to choose from too, and means the same.
+    Work.objects.filter(pk=many.works[2].pk).update(outlet=many.twin)
+    asked = {
+        "kind": (None, "book"),
+        "language": (None, "es"),
+        "year": (None, 2020),
+        "outlet": (None, many.outlets[0].pk, many.twin.pk),
+        "readable_in": (None, "fr", "es"),
+        "summary": (None, "missing", "begun"),
+    }
+    told = many.works[0].pk
+    for values in itertools.product(*asked.values()):
+        given = {name: value for name, value in zip(asked, values, strict=True) if value is not None}
+        found = [work.pk for work in WorkFilterSet(given, Work.objects.all()).qs]
+        expected = [
+            work.pk
+            for place, work in enumerate(many.works)
+            if given.get("kind", work.kind) == work.kind
+            and given.get("language", work.language) == work.language
+            and str(given.get("year", work.date))[:4] == str(work.date)[:4]
+            and ("outlet" not in given or work.outlet == many.outlets[0])
+            and given.get("readable_in", work.language) in {work.language, *(["fr"] if place % 2 == 0 else [])}
+            and given.get("summary") in (None, "begun" if work.pk == told else "missing")
+        ]
+        assert sorted(found) == sorted(expected), given
+
+
+def test_a_value_that_is_none_filters_nothing_and_never_fails(many) -> None:
+    names = ("kind", "language", "outlet", "author", "year", "readable_in", "summary", "nothing")
+    for name, value in itertools.product(names, ("", "x", "-1", "9" * 30, "\x00", "' OR 1=1", "<script>", "²")):
+        assert WorkFilterSet({name: value}, Work.objects.all()).qs.count() == len(many.works), (name, value)
+
+
+def test_only_what_there_is_to_choose_from_is_offered(many, site) -> None:
+    factories.outlet(site.en.locale, "Without a work")
+    factories.person(site.en.locale, "Who wrote nothing")
+    form = WorkFilterSet({}, Work.objects.all()).form
+    assert [str(outlet) for outlet in form.fields["outlet"].queryset] == ["Peace", "Water"]
+    assert list(form.fields["author"].queryset) == []
+    assert [value for value, _label in form.fields["year"].choices if value] == ["2020", "2019"]
