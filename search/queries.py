@@ -1,82 +1,59 @@
 """Search for readers: the stable surface between the words typed and the pages found.
 
-Wagtail's own search does the finding. On SQLite it folds accents ("accion" finds "acción"); on
-PostgreSQL it does not. Neither knows the forms of a word. Only `_found` knows the engine.
+A page is a *result* if it holds all words, as far as any page holds them; where none does, all but the
+commonest. Results are counted and can be filtered. Pages with some of the words follow as *related*, best
+first and uncounted. One article is found once, in the reader's language.
 """
 
-import datetime
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from wagtail.models import Page
 
-from articles.cards import plain
-from articles.models import BlogPostPage, PublicationPage
 from core.readers import Reader
+from language.analysis import Asked
+
+from .crossing import crossing
+from .elsewhere import elsewhere
+from .engine.asked import Question, question
+from .engine.ranking import RELATED, Hit, Ranked, rank
+from .facets import Facet, filtered, languages, met
+from .reading import MAX_CHARACTERS, MAX_WORDS, NO_CHOICES, Choices, Query
+from .results import Result, pages_of, results_of
+from .spelling import suggestion
+
+__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "PAGE_SIZE", "Query", "Result", "Results", "newest", "search"]
 
 PAGE_SIZE = 20
-MAX_CHARACTERS = 200
-MAX_WORDS = 16
-WORD = re.compile(r"[^\W_]+")
-
-# The type of a result, by the name of its model; any other page of ours is a "page".
-TYPES = {
-    "blogpostpage": "post",
-    "publicationpage": "publication",
-    "homepage": "home",
-    "blogindexpage": "list",
-    "publicationindexpage": "list",
-}
-
-
-@dataclass(frozen=True)
-class Query:
-    """What was typed, as words. `was_cut` says that not all of it is searched for."""
-
-    text: str
-    words: tuple[str, ...]
-    was_cut: bool
-
-    @classmethod
-    def read(cls, typed: str) -> "Query":
-        """Read words from anything at all: marks that mean something to an engine never reach it."""
-        typed = typed.replace("\0", " ").strip()
-        text = unicodedata.normalize("NFC", typed[:MAX_CHARACTERS])
-        too_long = len(typed) > MAX_CHARACTERS
-        if too_long and not typed[MAX_CHARACTERS].isspace():
-            text = text.rsplit(maxsplit=1)[0]  # not half a word, unless there is no other
-        words = tuple(dict.fromkeys(word.lower() for word in WORD.findall(text)))
-        return cls(text, words[:MAX_WORDS], too_long or len(words) > MAX_WORDS)
-
-
-@dataclass(frozen=True)
-class Result:
-    """One page found. `date` is the post's, or the work's of a publication; None for other pages."""
-
-    id: int
-    title: str
-    url: str
-    type: str
-    locale: str
-    date: datetime.date | None
-    date_precision: str = "day"
-    text: str = ""
+MOST_RELATED = 10
 
 
 @dataclass(frozen=True)
 class Results:
-    """One page of results. `any_word` says that no page holds all words, so these hold some."""
+    """One page of results. `any_word` says that no page holds all words, so these hold some.
+
+    `loose` says that no page holds a phrase word by word, so its words were sought in any order.
+    """
 
     query: Query
     count: int
     results: list[Result]
     page_obj: PageOfList
     any_word: bool = False
+    was_cut: bool = False
+    loose: bool = False
+    related: list[Result] = field(default_factory=list)
+    other_language: list[Result] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    suggestion: str = ""
+    choices: Choices = NO_CHOICES
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all was found, nor is there a filter to be cleared."""
+        return not (self.count or self.related or self.other_language or self.choices.values)
 
     @property
     def page_range(self) -> list[int | str]:
@@ -86,58 +63,107 @@ class Results:
     @property
     def address(self) -> str:
         """What stands before `page=2` in the address of another page of these results."""
-        return f"{urlencode({'q': self.query.text})}&"
+        return f"{self.choices.address(self.query)}&"
 
 
-def search(query: Query, reader: Reader, page_number: str | None = None) -> Results:
-    """Live, public pages of the reader's locale that hold all words; where none does, any of them.
+@dataclass(frozen=True)
+class Found:
+    """What the engine gave: the question as it was asked, and what answers by language."""
 
-    Never fails on what was typed. About eight queries, of which up to three are the engine's.
+    asked: Question
+    ranked: dict[str, Ranked]
+    loose: bool = False
+
+
+def search(query: Query, reader: Reader, page_number: str | None = None, choices: Choices = NO_CHOICES) -> Results:
+    """Live, public pages that answer, in the reader's language or in the one that was chosen.
+
+    Never fails on what was typed. At most eleven queries, one for each topic, author and outlet that is chosen, three
+    for each of three words that no page holds, and four for each other language where the query is short.
     """
-    any_word = False
-    found = _found(query, reader, "and")
-    page_obj = Paginator(found, PAGE_SIZE).get_page(page_number)
-    if not page_obj.paginator.count and len(query.words) > 1:
-        page_obj = Paginator(_found(query, reader, "or"), PAGE_SIZE).get_page(page_number)
-        any_word = bool(page_obj.paginator.count)
-    return Results(query, page_obj.paginator.count, _results(page_obj, reader), page_obj, any_word)
-
-
-def _found(query: Query, reader: Reader, operator: str):
-    """The engine's results, best first, of which one asks the length and a slice."""
-    if not query.words:
-        return []
-    pages = reader.public(Page.objects.filter(locale=reader.locale))
-    return pages.search(" ".join(query.words), operator=operator)
-
-
-def _results(pages: Iterable[Page], reader: Reader) -> list[Result]:
-    pages = list(pages)
-    details = _details([page.pk for page in pages])
-    return [_result(page, reader, details.get(page.pk, {})) for page in pages]
-
-
-def _result(page: Page, reader: Reader, details: dict) -> Result:
-    return Result(
-        id=page.pk,
-        title=page.title,
-        url=page.get_url(reader.request) or "",
-        type=TYPES.get(page.cached_content_type.model, "page"),
-        locale=reader.locale.language_code,
-        date=details.get("date"),
-        date_precision=details.get("date_precision", "day"),
-        text=page.search_description or details.get("text", ""),
+    here = reader.locale.language_code
+    shown = choices.values.get("language", here)
+    found = find(query, reader, shown, RELATED if choices.values else MOST_RELATED)
+    part = found.ranked.get(shown, Ranked())
+    kept, others = filtered(part.hits, part.others, choices, reader.locale)
+    hits = sorted(kept.hits, key=_by_date, reverse=True) if choices.by_date else kept.hits
+    page_obj = Paginator(hits, PAGE_SIZE).get_page(page_number)
+    related = others[:MOST_RELATED] if page_obj.number == 1 else []
+    told = {hit.object_id for hit in (*part.hits, *related)}
+    beside = shown == here and page_obj.number == 1
+    beyond = elsewhere(found.ranked, reader, told) if beside else []
+    guessed = _guessed(found, reader, {hit.object_id for hit in beyond}) if beside else []
+    everything = [*page_obj, *related, *beyond, *guessed]
+    made = results_of(everything, pages_of((hit.object_id for hit in everything), reader), found.asked, reader)
+    unknown = _unknown(found, found.ranked)
+    return Results(
+        query=query,
+        count=page_obj.paginator.count,
+        results=_those(page_obj, made),
+        page_obj=page_obj,
+        any_word=part.nearly or (bool(part.hits) and bool(_unknown(found, [shown]))),
+        was_cut=query.was_cut or found.asked.was_cut,
+        loose=found.loose,
+        related=_those(related, made),
+        other_language=[
+            *_those(beyond, made),
+            *(replace(result, through="pairs") for result in _those(guessed, made)),
+        ],
+        facets=_facets(kept.facets, found, shown),
+        suggestion=suggestion(query.text, unknown, here, reader.public(Page.objects.all())) if unknown else "",
+        choices=choices,
     )
 
 
-def _details(pks: list[int]) -> dict[int, dict]:
-    """The date and a line of text of each post and publication: page -> fields of Result. Two queries."""
-    if not pks:
-        return {}
-    posts = BlogPostPage.objects.filter(pk__in=pks).values_list("pk", "date", "intro")
-    details = {pk: {"date": date, "text": intro} for pk, date, intro in posts}
-    for row in PublicationPage.objects.filter(pk__in=pks).select_related("work").defer("body"):
-        details[row.pk] = {"text": plain(row.summary)}
-        if row.work.live:  # the date of a work that was taken back is not for readers
-            details[row.pk] |= {"date": row.work.date, "date_precision": row.work.date_precision}
-    return details
+def newest(query: Query, reader: Reader, choices: Choices) -> list[Result]:
+    """The first page of results as `search` gives it with the newest first, and nothing of what stands around them.
+
+    Five queries, two more where a phrase is held by no page, and two for each topic, author and outlet chosen.
+    """
+    shown = choices.values.get("language", reader.locale.language_code)
+    found = find(query, reader, shown, related=0)
+    hits = met(found.ranked.get(shown, Ranked()).hits, choices, reader.locale)
+    hits = sorted(hits, key=_by_date, reverse=True)[:PAGE_SIZE]
+    return _those(hits, results_of(hits, pages_of((hit.object_id for hit in hits), reader), found.asked, reader))
+
+
+def find(query: Query, reader: Reader, shown: str, related: int) -> Found:
+    """Ask the engine, in all languages of the site at once, and in one of them for what is related.
+
+    Two queries as a rule; four where a phrase is held by no page.
+    """
+    pages = reader.public(Page.objects.all())
+    codes = [locale.language_code for locale in reader.locales]
+    here = reader.locale.language_code
+    asked, ranked = rank(question(here, query.wanted, query.phrases, query.excluded), pages, codes, related, shown)
+    if query.phrases and not any(part.hits or part.nearly for part in ranked.values()):
+        loose = query.without_phrases()
+        asked, ranked = rank(question(here, loose.wanted, (), loose.excluded), pages, codes, related, shown)
+        return Found(asked, ranked, loose=True)
+    return Found(asked, ranked)
+
+
+def _guessed(found: Found, reader: Reader, told: set[int]) -> list[Hit]:
+    return [] if found.asked.phrases or found.asked.excluded else crossing(found.asked, found.ranked, reader, told)
+
+
+def _unknown(found: Found, languages: Iterable[str]) -> list[Asked]:
+    """Words of the query that no page the reader may see holds, in any of these languages."""
+    known = 0
+    for code in languages:
+        known |= found.ranked[code].known if code in found.ranked else 0
+    lost = [group for group in found.asked.groups if not group & known]
+    return [word for number, word in enumerate(found.asked.words) if any(group >> number & 1 for group in lost)]
+
+
+def _those(hits: Sequence[Hit], made: dict[int, Result]) -> list[Result]:
+    return [made[hit.object_id] for hit in hits if hit.object_id in made]
+
+
+def _by_date(hit: Hit) -> tuple:
+    return (hit.date is not None, hit.date or 0, hit.score)
+
+
+def _facets(shown: list[Facet], found: Found, code: str) -> list[Facet]:
+    language = languages({name: len(part.hits) for name, part in found.ranked.items()}, code)
+    return [*shown, language] if language else shown

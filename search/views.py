@@ -1,18 +1,23 @@
-"""The search page, and the same results as JSON."""
+"""The search page, and the same results for programs: as JSON, as a feed, and for a browser's own search box."""
 
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from core.navigation import Link
+from core.navigation import Link, address_in, addresses_of_family
 from core.readers import Reader, reader_of
 
-from .queries import Query, Results, search
+from . import feeds, log, related
+from .help import help_for
+from .queries import Query, Result, Results, newest, search
+from .reading import MAX_CHARACTERS, NO_CHOICES, Choices
+from .titles import titles
 
 
 @require_safe
@@ -23,32 +28,131 @@ def results_page(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "results": found,
+        "plain_query": NO_CHOICES.address(query),
+        "suggestion_query": NO_CHOICES.address(query, q=found.suggestion) if found else "",
+        "feed_query": found.choices.address(query, sort="") if found else "",
+        "is_counted": found and not found.choices.parameters() and "page" not in request.GET,
+        "help": help_for(found, reader) if found and found.is_empty else None,
         "noindex": bool(query.text),
         "crumbs": [Link(_("Search"), "", current=True)],
         "alternates": _addresses(reader),
-        "carried": urlencode({"q": query.text}) if query.text else "",
+        "carried": NO_CHOICES.address(query) if query.text else "",
     }
     return render(request, "search/search.html", context)
 
 
 @require_safe
 def results_json(request: HttpRequest) -> JsonResponse:
-    """The same for programs: `{"count", "results": [{"id", "title", "url", "type", "locale", "date"}]}`."""
+    """The same for programs.
+
+    `{"count", "results", "related", "other_language", "suggestion"}`, each result as
+    `{"id", "title", "url", "type", "locale", "date", "highlight", "through"}`.
+    """
     _query, found = _search(reader_of(request))
-    fields = ("id", "title", "url", "type", "locale", "date")
-    results = [{name: getattr(result, name) for name in fields} for result in found.results] if found else []
-    return JsonResponse({"count": found.count if found else 0, "results": results})
+    if found is None:
+        return JsonResponse({"count": 0, "results": [], "related": [], "other_language": [], "suggestion": ""})
+    return JsonResponse(
+        {
+            "count": found.count,
+            "results": _told(found.results),
+            "related": _told(found.related),
+            "other_language": _told(found.other_language),
+            "suggestion": found.suggestion,
+        }
+    )
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest pages that this search finds, as an Atom feed; one without entries where nothing is asked for."""
+    reader = reader_of(request)
+    query, choices = _query(reader), replace(Choices.read(reader.parameters), by_date=True)
+    found = newest(query, reader, choices) if query.text else []
+    address = f"{reverse('search')}?{choices.address(query)}"
+    atom = feeds.atom(request, address, query.text, found, reader.locale.language_code)
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+@require_safe
+def titles_json(request: HttpRequest) -> JsonResponse:
+    """What the words typed so far may become, as OpenSearch has it: `[words, titles, descriptions, addresses]`."""
+    typed = request.GET.get("q", "")
+    found = titles(typed, reader_of(request))
+    told = [typed[:MAX_CHARACTERS], [title for title, _url in found], [], [url for _title, url in found]]
+    return JsonResponse(told, safe=False, content_type="application/x-suggestions+json")
+
+
+@require_safe
+def like(request: HttpRequest, pk: int) -> HttpResponse:
+    """Articles on the same as one, as a page: it needs no script, and is longer than the list below the article."""
+    reader = reader_of(request)
+    language = reader.locale.language_code
+    article = get_object_or_404(related.articles(reader, language), pk=pk)
+    context = {
+        "article": article,
+        "url": article.get_url(request) or "",
+        "related": related.related_to(pk, reader, language, related.MOST_ON_A_PAGE),
+        "noindex": True,
+        "alternates": addresses_of_family(reader, article, "search_like"),
+    }
+    context["crumbs"] = [Link(article.title, context["url"]), Link(_("On the same subject"), "", current=True)]
+    return render(request, "search/like.html", context)
+
+
+@require_safe
+def like_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a script that puts it below the article; empty where there is nothing to tell. Three queries."""
+    found = related.related_to(pk, reader_of(request), get_language())
+    return render(request, "search/includes/related.html", {"related": found})
+
+
+@require_safe
+def description(request: HttpRequest) -> HttpResponse:
+    """What a browser or a program must know to search here, in this language."""
+    addresses = {
+        kind: request.build_absolute_uri(reverse(name))
+        for kind, name in (("html", "search"), ("atom", "search_feed"), ("json", "search_titles"))
+    }
+    context = {"addresses": addresses, "own": request.build_absolute_uri(), "language": get_language()}
+    return render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
+
+
+@csrf_exempt
+@require_POST
+def asked(request: HttpRequest) -> HttpResponse:
+    """A reader has the answer to a search: told by the page, so that no reading of it waits for a write.
+
+    It only adds to numbers that say nothing of anybody, so no token is asked for.
+    """
+    words = Query.read(request.POST.get("q", "")).text
+    log.record(words, reader_of(request).locale.language_code, found=request.POST.get("nothing") != "1")
+    return HttpResponse(status=204)
+
+
+@csrf_exempt
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A reader opened a result. It only adds one to what was searched for today, so no token is asked for."""
+    log.click(Query.read(request.POST.get("q", "")).text, reader_of(request).locale.language_code)
+    return HttpResponse(status=204)
+
+
+def _told(results: list[Result]) -> list[dict]:
+    fields = ("id", "title", "url", "type", "locale", "date", "highlight", "through")
+    return [{name: getattr(result, name) for name in fields} for result in results]
+
+
+def _query(reader: Reader) -> Query:
+    return Query.read(reader.parameters.get("q", ""))
 
 
 def _search(reader: Reader) -> tuple[Query, Results | None]:
     """(what was typed, what was found); nothing is looked for where nothing was typed."""
-    query = Query.read(reader.parameters.get("q", ""))
-    return query, search(query, reader, reader.parameters.get("page")) if query.text else None
+    query = _query(reader)
+    if not query.text:
+        return query, None
+    return query, search(query, reader, reader.parameters.get("page"), Choices.read(reader.parameters))
 
 
 def _addresses(reader: Reader) -> dict[str, str]:
-    found = {}
-    for locale in reader.locales:
-        with translation.override(locale.language_code):
-            found[locale.language_code] = reverse("search")
-    return found
+    return {locale.language_code: address_in(locale, "search") for locale in reader.locales}

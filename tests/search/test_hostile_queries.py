@@ -5,18 +5,83 @@ import random
 import pytest
 
 from search.queries import MAX_CHARACTERS, MAX_WORDS, Query
+from search.reading import FILTERS
 from tests import factories
 from tests.reading import by_class, main, read
 
 HOSTILE = [
-    '"', '""', 'a"b', "'", "a'b", "\\", "\\'", "*", "pea*", "(", ")", "NEAR(", "NEAR(a b)", "AND", "OR", "NOT",
-    "a AND", "NOT peace", "-peace", "^peace", "title:peace", "{title}:a", "peace:*", "peace & war", "peace | war",
-    "!peace", "<->", "%", "_", "__", "%%s", "%(x)s", "{}", "{0}", "\0", "pea\0ce", "\ud800", "\ufffd", "²", "①", "ª",
-    "🕊", "🕊️ peace", "👩‍👩‍👧", "سلام", "\u202eecaep", "שלום", "平和", "हिन्दी", "ﬁ", "İ", "ß", "\u0301",
-    "½", "e" + "\u0301" * 500,
-    "peace; DROP TABLE wagtailcore_page; --", "<script>alert(1)</script>", "javascript:alert(1)", "\n", "\r\n", "\t",
-    "\x1b", "\x7f", "\u2028", " ", "\u200b", "x" * 10_240, "ñ" * 10_240, "peace " * 10_000, '"' * 10_000, "( " * 5_000,
-]  # fmt: skip
+    '"',
+    '""',
+    'a"b',
+    "'",
+    "a'b",
+    "\\",
+    "\\'",
+    "*",
+    "pea*",
+    "(",
+    ")",
+    "NEAR(",
+    "NEAR(a b)",
+    "AND",
+    "OR",
+    "NOT",
+    "a AND",
+    "NOT peace",
+    "-peace",
+    "^peace",
+    "title:peace",
+    "{title}:a",
+    "peace:*",
+    "peace & war",
+    "peace | war",
+    "!peace",
+    "<->",
+    "%",
+    "_",
+    "__",
+    "%%s",
+    "%(x)s",
+    "{}",
+    "{0}",
+    "\0",
+    "pea\0ce",
+    "\ud800",
+    "\ufffd",
+    "²",
+    "①",
+    "ª",
+    "🕊",
+    "🕊️ peace",
+    "👩‍👩‍👧",
+    "سلام",
+    "\u202eecaep",
+    "שלום",
+    "平和",
+    "हिन्दी",
+    "ﬁ",
+    "İ",
+    "ß",
+    "\u0301",
+    "½",
+    "e" + "\u0301" * 500,
+    "peace; DROP TABLE wagtailcore_page; --",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "\n",
+    "\r\n",
+    "\t",
+    "\x1b",
+    "\x7f",
+    "\u2028",
+    " ",
+    "\u200b",
+    "x" * 10_240,
+    "ñ" * 10_240,
+    "peace " * 10_000,
+    '"' * 10_000,
+    "( " * 5_000,
+]
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
@@ -80,8 +145,50 @@ def test_no_half_word_is_searched_for() -> None:
 
 
 def test_the_reader_is_told_that_a_query_was_cut(client, site) -> None:
-    assert len(by_class(main(read(client, "/en/search/?q=" + "peace+" * 100)), "notice")) >= 1
+    assert len(by_class(main(read(client, "/en/search/?q=" + "peace+" * 500)), "notice")) >= 1
 
 
 def test_words_are_taken_once_without_marks_in_lower_case() -> None:
     assert Query.read('“Peace” peace, snake_case: it’s "2019"').words == ("peace", "snake", "case", "it", "s", "2019")
+
+
+# ---------------------------------------------------------------- filters, phrases, what is not wanted
+@pytest.mark.parametrize("name", [*FILTERS, "sort", "page"])
+def test_whatever_a_filter_is_set_to_is_answered(client, site, name) -> None:
+    factories.post(site.en, "peace", topics=[factories.topic(site.en.locale)])
+    for value in HOSTILE[::3]:
+        value = value.encode("utf-8", "replace").decode()[:2000]
+        for path in ("/en/search/", "/en/search/results.json"):
+            assert client.get(path, {"q": "peace", name: value}).status_code == 200, repr(value[:40])
+
+
+@pytest.mark.parametrize("typed", ['"{}"', "-{}", '"{}', 'peace "{}"', "peace -{}", "«{}»", '"peace {}" -peace'])
+def test_whatever_stands_in_quotes_or_after_a_minus_is_answered(client, site, typed) -> None:
+    factories.post(site.en, "peace 100% under_score back\\slash")
+    for value in HOSTILE[::4]:
+        words = typed.format(value).encode("utf-8", "replace").decode()[:2000]
+        assert client.get("/en/search/results.json", {"q": words}).status_code == 200, repr(words[:40])
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ('"100% sure"', 1),
+        ('"100 sure"', 1),
+        ('"% sure"', 1),
+        ('"under_score"', 1),
+        ('"underXscore"', 0),
+        ('"___"', 0),
+    ],
+)
+def test_no_mark_in_a_phrase_stands_for_anything(client, site, typed, count) -> None:
+    factories.post(site.en, "Percents", intro="100% sure of under_score")
+    answer = client.get("/en/search/results.json", {"q": typed}).json()
+    assert len([result for result in answer["results"] if result["title"] == "Percents"]) == count
+
+
+def test_words_of_other_scripts_are_found(client, site) -> None:
+    for words in ("سلام", "平和", "हिन्दी", "мир", "ειρήνη", "שלום"):
+        page = factories.post(site.en, words, slug=f"x{ord(words[0])}", intro="–")
+        answer = client.get("/en/search/results.json", {"q": words}).json()
+        assert [result["id"] for result in answer["results"]] == [page.pk], words

@@ -1,0 +1,59 @@
+"""The report of what readers search for, in the admin."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale
+
+from core.languages import language_name
+
+from .log import report
+
+PAGE_SIZE = 50
+ONLY = ("", "nothing", "clicked")
+
+
+def may_read(user: Any) -> bool:
+    """Editors, as `setup_site` makes them, and administrators."""
+    return user.is_active and user.has_perm("search.view_asked")
+
+
+class AskedView(WagtailAdminTemplateMixin, TemplateView):
+    """Oftenest first; `?language=es` for one language, `?only=nothing` or `clicked`."""
+
+    http_method_names = ["get", "head", "options"]
+    template_name = "search/admin/asked.html"
+    page_title = _("What readers search for")
+    header_icon = "search"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, {"url": "", "label": self.page_title}]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_read(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        codes = list(Locale.objects.values_list("language_code", flat=True))
+        chosen, only = self.request.GET.get("language", ""), self.request.GET.get("only", "")
+        chosen, only = chosen if chosen in codes else "", only if only in ONLY else ""
+        page_obj = Paginator(report(chosen, only), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        rows = [{**row, "language": language_name(row["locale"])} for row in page_obj]
+        languages = [(code, language_name(code)) for code in codes]
+        return super().get_context_data(
+            rows=rows,
+            page_obj=page_obj,
+            elided_page_range=page_obj.paginator.get_elided_page_range(page_obj.number),
+            languages=languages,
+            chosen=chosen,
+            only=only,
+            **kwargs,
+        )

@@ -1,0 +1,1 @@
+"""How well search finds: real questions, asked of real paragraphs, through the surface that readers use."""

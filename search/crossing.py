@@ -1,0 +1,128 @@
+"""From a word of the reader's language to articles that are in another language alone, through pages in both.
+
+Pages that hold the word have translations; what those say again and again, and other pages of that language
+do not, is most likely the word's translation. Only what the reader may see is read for it. What is found so is
+a guess from the site's own translations, and is labelled as one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from wagtail.models import Page
+
+from core.readers import Reader
+
+from .engine.asked import Question
+from .engine.likeness import stop_terms
+from .engine.ranking import Hit, Ranked, Sight
+from .engine.scoring import POSTINGS, marks, read
+from .models import Document
+from .results import PAGES
+
+MOST = 3  # articles that are offered
+MOST_GROUPS = 2  # words of a query: a longer one says enough to be found by itself, and each word costs time
+HOLDERS = 20  # pages with the word whose translations are read
+STEPS = (40, 500)  # pages with the word that are asked for their translations at once: at first, and then
+OFTEN = 0.5  # of those translations hold a word that may be its translation
+CANDIDATES = 60
+NEAR = 0.6  # as likely as this beside the likeliest, a word is asked for too
+
+# What most of some documents hold, how much, and in how many of all documents it stands.
+SAID = """
+SELECT %s, term, weight, (SELECT COUNT(*) FROM search_posting p WHERE p.term = said.term) FROM (
+    SELECT term, SUM(CASE WHEN weight < 3 THEN weight ELSE 3 END) AS weight FROM search_posting
+    WHERE document_id IN ({documents}) AND term NOT IN ({stops})
+    GROUP BY term HAVING COUNT(*) >= %s ORDER BY COUNT(*) DESC, term LIMIT %s
+) said
+"""
+
+Likely = dict[int, float]  # term of the other language -> how likely it is the translation
+
+
+def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told: set[int]) -> list[Hit]:
+    """Articles without a page in the reader's language that its words lead to; `told` are some that are shown already.
+
+    Four queries for each other language, for two words as for one; one where no page with a word is translated, and
+    none for more than two words, nor where no page holds one of them. More where most pages with a word have no
+    translation, and where many of the best are not to be told.
+    """
+    here = reader.locale.language_code
+    own = ranked.get(here, Ranked())
+    holders = [[hit.object_id for hit in (*own.hits, *own.others) if hit.mask & group] for group in asked.groups]
+    if not holders or len(holders) > MOST_GROUPS or not all(holders):
+        return []
+    found: list[Hit] = []
+    for locale in reader.locales:
+        code = locale.language_code
+        if code == here:
+            continue
+        ways = _ways(_twins(holders, code, reader), code, ranked.get(code, Ranked()).documents)
+        found += _found(ways, code, _alone(code, reader, told)) if ways else []
+    return sorted(found, key=lambda hit: -hit.score)[:MOST]
+
+
+def _twins(holders: Sequence[Sequence[int]], code: str, reader: Reader) -> list[list[int]]:
+    """For each word the public translations of the best pages with it, of those that have one. One query as a rule."""
+    first, more = STEPS
+    known = _translated({pk for pages in holders for pk in pages[:first]}, code, reader)
+    for pages in holders:
+        for start in range(first, len(pages), more):
+            if sum(pk in known for pk in pages[:start]) >= HOLDERS:
+                break
+            known |= _translated(pages[start : start + more], code, reader)
+    return [[known[pk] for pk in pages if pk in known][:HOLDERS] for pages in holders]
+
+
+def _translated(pks: Iterable[int], code: str, reader: Reader) -> dict[int, int]:
+    """page -> document of its public translation in a language. One query."""
+    own = Page.objects.filter(pk__in=pks)
+    rows = Page.objects.filter(locale__language_code=code, translation_key__in=own.values("translation_key"))
+    page = own.filter(translation_key=OuterRef("translation_key")).values("pk")[:1]
+    document = Document.objects.filter(model=PAGES, object_id=OuterRef("pk")).values("pk")[:1]
+    pairs = reader.public(rows).values_list(Subquery(page), Subquery(document))
+    return {pk: document for pk, document in pairs if document}
+
+
+def _ways(twins: Sequence[Sequence[int]], code: str, documents: int) -> list[Likely]:
+    """For each word what its translations say oftener than other pages do; nothing where one has none. One query."""
+    if not all(twins):
+        return []
+    ways: list[Likely] = [{} for _some in twins]
+    for place, each, weight, held in _said(twins, sorted(stop_terms(PAGES, code)) or [0]):
+        ways[place][each] = weight / len(twins[place]) * log(1 + documents / held)
+    for place, way in enumerate(ways):
+        ways[place] = {each: score for each, score in way.items() if score >= NEAR * max(way.values())}
+    return ways if all(ways) else []
+
+
+def _said(twins: Sequence[Sequence[int]], stops: Sequence[int]) -> list[tuple]:
+    """(number of the word, a term that most of its translations hold, its weight in them, documents that hold it)."""
+    statements, parameters = [], []
+    for place, some in enumerate(twins):
+        statements.append(SAID.format(documents=marks(some), stops=marks(stops)))
+        parameters += [place, *some, *stops, OFTEN * len(some), CANDIDATES]
+    with connection.cursor() as cursor:
+        cursor.execute("UNION ALL".join(statements), parameters)
+        return cursor.fetchall()
+
+
+def _alone(code: str, reader: Reader, told: set[int]) -> QuerySet[Page]:
+    """Public pages of a language that the reader has in no other way."""
+    own = reader.public(Page.objects.filter(locale=reader.locale, translation_key=OuterRef("translation_key")))
+    return reader.public(Page.objects.filter(~Exists(own), locale__language_code=code)).exclude(pk__in=told)
+
+
+def _found(ways: Sequence[Likely], code: str, rows: QuerySet[Page]) -> list[Hit]:
+    """The best of some pages that hold a likely word for each word. Two queries as a rule."""
+    by_word: list[dict[int, float]] = [{} for _way in ways]
+    for each, document, weight, *_rest in read(POSTINGS, sorted({each for way in ways for each in way})):
+        for scores, way in zip(by_word, ways, strict=True):
+            if each in way:
+                scores[document] = scores.get(document, 0) + way[each] * weight / (weight + 1)
+    both = set.intersection(*(set(scores) for scores in by_word))
+    total = {document: sum(scores[document] for scores in by_word) for document in both}
+    sight = Sight(rows, PAGES, "", [])
+    best = sight.first(sorted(total, key=lambda document: (-total[document], document)), MOST)
+    return [sight.hit(document, code, total[document]) for document in best]

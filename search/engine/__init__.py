@@ -1,0 +1,1 @@
+"""The engine: from rows to postings, and from words to ranked documents. The same SQL on both databases."""

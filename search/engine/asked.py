@@ -1,0 +1,66 @@
+"""What a query asks of the index, whatever the language: words as bits, and which of them belong together. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from language.analysis import Analyser, Asked, analyser
+from language.folding import clean
+
+LONGEST_QUERY = 60  # words that are looked up; the rarest of them are then asked for
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query read in a language. Word number n has the bit `1 << n`; each group is a mask, any bit of it will do."""
+
+    language: str
+    words: tuple[Asked, ...] = ()
+    groups: tuple[int, ...] = ()
+    phrases: tuple[str, ...] = ()  # folded words in their order, with a space around each
+    excluded: tuple[Asked, ...] = ()
+    was_cut: bool = False
+
+    def stem_in(self, other: Analyser, asked: Asked) -> str:
+        """The word's stem in a language; "" where it is a stop word there."""
+        if other.code == self.language:
+            return asked.stem
+        reading = other.reading(asked.written)
+        return "" if other.is_stop_word(reading) else reading.stem
+
+    def of(self, kept: Iterable[int]) -> "Question":
+        """The same with these words only, by their numbers."""
+        kept = sorted(kept)
+        groups = tuple(
+            mask for group in self.groups if (mask := sum(1 << new for new, old in enumerate(kept) if group >> old & 1))
+        )
+        return replace(self, words=tuple(self.words[old] for old in kept), groups=groups, was_cut=True)
+
+
+def question(language: str, text: str, phrases: Iterable[str] = (), excluded: Iterable[str] = ()) -> Question:
+    """Read what is sought; the words of phrases are sought too."""
+    reader = analyser(language)
+    phrases = [phrase for phrase in phrases if reader.words(phrase)]
+    wanted = [group for part in (text, *phrases) for group in reader.asked(part)] if text or phrases else []
+    numbers: dict[tuple[str, str], int] = {}
+    words: list[Asked] = []
+    groups = []
+    for group in wanted:
+        for asked in group:
+            if (asked.word, asked.stem) not in numbers and len(words) < LONGEST_QUERY:
+                numbers[(asked.word, asked.stem)] = len(words)
+                words.append(asked)
+        mask = sum(1 << numbers[key] for key in {(a.word, a.stem) for a in group} if key in numbers)
+        if mask and mask not in groups:
+            groups.append(mask)
+    return Question(
+        language=reader.code,
+        words=tuple(words),
+        groups=tuple(groups),
+        phrases=tuple(f" {' '.join(_sequence(reader, phrase))} " for phrase in phrases),
+        excluded=tuple(asked for part in excluded for group in reader.asked(part) for asked in group),
+        was_cut=len({(a.word, a.stem) for group in wanted for a in group}) > LONGEST_QUERY,
+    )
+
+
+def _sequence(reader: Analyser, phrase: str) -> list[str]:
+    return [token.word for token in reader.tokens(clean(phrase)) if not token.compound]

@@ -1,0 +1,97 @@
+"""A document in the numbers that the index keeps of it. Pure.
+
+A term is a number made of a stem and the space in which it counts: the kind of row and its language. So
+statistics are per language, and there is no table of terms to keep or to wait for.
+"""
+
+import datetime
+import zlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from language.analysis import analyser
+from language.folding import clean
+
+VERSION = 1  # to be raised when the same text gives other terms: `search_check` then writes all anew
+LONGEST_DOCUMENT = 32_000  # words that are counted
+LONGEST_TEXT = 200_000  # characters that are kept for extracts
+FIELD_END = "|"  # no phrase reaches over it
+
+
+@lru_cache(maxsize=1 << 17)
+def term(space: str, stem: str) -> int:
+    """The number of a stem in a space, of 64 bits with a sign."""
+    return int.from_bytes(blake2b(f"{space}\0{stem}".encode(), digest_size=8).digest(), signed=True)
+
+
+def form(word: str) -> int:
+    """One of fifteen bits, by which most forms of one stem are told apart."""
+    return 1 << zlib.crc32(word.encode()) % 15
+
+
+def space(model: str, locale: str) -> str:
+    """Where statistics are kept together."""
+    return f"{model}:{locale}"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is searched of one row: its texts by field, in the order in which they are read."""
+
+    model: str
+    object_id: int
+    locale: str
+    fields: dict[str, list[str]]
+    autocomplete: str = ""
+    facets: tuple[str, ...] = ()
+    date: datetime.date | None = None
+
+    def digest(self, weights: dict[str, float]) -> str:
+        """Changes when what the index keeps would change."""
+        told = (VERSION, sorted(weights.items()), self.locale, self.fields, self.autocomplete, self.facets, self.date)
+        return blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+@dataclass
+class Entry:
+    """A document as the index keeps it. `postings`: term -> [weighted count, forms]."""
+
+    postings: dict[int, list] = field(default_factory=dict)
+    length: int = 0
+    text: str = ""
+    words: str = ""
+    beginnings: str = ""
+    vocabulary: dict[str, str] = field(default_factory=dict)
+
+
+def entry(contents: Contents, weights: dict[str, float]) -> Entry:
+    """Count the words of a row, each in its field's weight."""
+    found, sequence, texts = Entry(), [], []
+    names = analyser("").tokens(clean(contents.autocomplete))
+    where = space(contents.model, contents.locale)
+    reader = analyser(contents.locale)
+    for name, parts in contents.fields.items():
+        for part in parts:
+            text = clean(part)
+            if name != "title":
+                texts.append(" ".join(text.split()))
+            for token in reader.tokens(text):
+                posting = found.postings.setdefault(term(where, token.stem), [0.0, 0])
+                posting[0] += weights.get(name, 1.0)
+                posting[1] |= form(token.word)
+                if not token.compound:
+                    sequence.append(token.word)
+                    found.length += 1
+                    found.vocabulary.setdefault(token.word, text[token.start : token.end].lower())
+            sequence.append(FIELD_END)
+    found.length = min(found.length, LONGEST_DOCUMENT)
+    found.text = "\n".join(text for text in texts if text)[:LONGEST_TEXT]
+    found.beginnings = "".join(f" {token.word}" for token in names if not token.compound)
+    found.words = f" {' '.join(sequence)} "
+    found.vocabulary = {word: written for word, written in found.vocabulary.items() if _is_spelled(word)}
+    return found
+
+
+def _is_spelled(word: str) -> bool:
+    return 3 <= len(word) <= 40 and word.isalpha()

@@ -1,0 +1,97 @@
+"""Results as readers see them, made of hits: titles, addresses, dates, extracts. Three queries for a whole page."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wagtail.models import Page
+
+from articles.models import PublicationPage
+from core.readers import Reader
+from language.analysis import analyser
+
+from .engine.asked import Question
+from .engine.ranking import Hit
+from .engine.relations import KINDS
+from .extracts import Extract, extract
+from .models import DocumentText
+
+PAGES = "wagtailcore.page"
+SHOWN = ("title", "url_path", "content_type", "locale", "last_published_at")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One page found. `date` is the post's, or the work's of a publication; None for other pages.
+
+    `lang` marks a page in another language than the reader's; `through` says “pairs” where no word of it was sought,
+    but what is likely its translation.
+    """
+
+    id: int
+    title: str
+    url: str
+    type: str
+    locale: str
+    date: datetime.date | None
+    date_precision: str = "day"
+    lang: str = ""
+    through: str = ""
+    published: datetime.datetime | None = None
+    extract: Extract = field(default_factory=Extract)
+
+    @property
+    def highlight(self) -> str:
+        """The extract as HTML, escaped, with <mark> around what was sought."""
+        return self.extract.as_html()
+
+
+def pages_of(ids: Iterable[int], reader: Reader) -> dict[int, Page]:
+    """Rows of pages that the reader may see, with what results tell of them: id -> page. One query."""
+    ids = list(ids)
+    rows = reader.public(Page.objects.filter(pk__in=ids)).only(*SHOWN)
+    return {page.pk: page for page in rows} if ids else {}
+
+
+def results_of(hits: Sequence[Hit], pages: dict[int, Page], asked: Question, reader: Reader) -> dict[int, Result]:
+    """id -> result. Two queries: texts and precisions of dates."""
+    ids = [hit.object_id for hit in hits if hit.object_id in pages]
+    if not ids:
+        return {}
+    texts = dict(
+        DocumentText.objects.filter(document__model=PAGES, document__object_id__in=ids).values_list(
+            "document__object_id", "text"
+        )
+    )
+    works = PublicationPage.objects.filter(pk__in=ids).values_list("pk", "work__date_precision")
+    precisions = dict(works)
+    stems = {code: stems_in(asked, code) for code in {hit.locale for hit in hits}}
+    return {
+        hit.object_id: _result(hit, pages[hit.object_id], texts, precisions, stems, reader)
+        for hit in hits
+        if hit.object_id in pages
+    }
+
+
+def stems_in(asked: Question, code: str) -> set[str]:
+    """The stems of a question in a language."""
+    reader = analyser(code)
+    return {stem for word in asked.words if (stem := asked.stem_in(reader, word))}
+
+
+def _result(
+    hit: Hit, page: Page, texts: dict[int, str], precisions: dict[int, str], stems: dict[str, set[str]], reader: Reader
+) -> Result:
+    passage = extract(texts.get(page.pk, ""), hit.locale, stems[hit.locale])
+    return Result(
+        id=page.pk,
+        title=page.title,
+        url=page.get_url(reader.request) or "",
+        type=KINDS.get(page.cached_content_type.model, "page"),
+        locale=hit.locale,
+        date=hit.date,
+        date_precision=precisions.get(page.pk, "day"),
+        lang="" if hit.locale == reader.locale.language_code else hit.locale,
+        published=page.last_published_at,
+        extract=passage,
+    )

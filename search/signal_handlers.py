@@ -1,0 +1,45 @@
+"""What follows from a publication for the index: texts of pages hold names of what they point at."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.signals import page_published, published, unpublished
+
+from articles import querysets
+from articles.models import BlogPostPage, Outlet, Person, PublicationPage, Topic, Work
+
+from .tasks import reindex
+
+
+def index_with_relations(instance: Page, **kwargs: Any) -> None:
+    """A page is told of when its row is saved, before its authors and topics are: now they are there."""
+    index.insert_or_update_object(instance)
+
+
+def index_pages_about(instance: Model, **kwargs: Any) -> None:
+    """What was just published or taken back is named on other pages."""
+    for pages in _pages_naming(instance):
+        pks = list(pages.order_by("pk").values_list("pk", flat=True))
+        if pks:
+            reindex.enqueue(pages.model._meta.label, pks)
+
+
+def _pages_naming(row: Model) -> Iterable[QuerySet]:
+    posts, publications = BlogPostPage.objects.all(), PublicationPage.objects.all()
+    if isinstance(row, Work):
+        return [publications.filter(work=row)]
+    if isinstance(row, Outlet):
+        return [querysets.from_outlet(publications, row.translation_key)]
+    narrow = querysets.about if isinstance(row, Topic) else querysets.written_by
+    return [narrow(pages, row.translation_key) for pages in (posts, publications)]
+
+
+def connect() -> None:
+    """Called once from `SearchConfig.ready`."""
+    page_published.connect(index_with_relations, dispatch_uid="search.index_with_relations")
+    for model in (Topic, Person, Outlet, Work):
+        for signal in (published, unpublished):
+            signal.connect(index_pages_about, sender=model, dispatch_uid=f"search.index_pages_about.{model.__name__}")
