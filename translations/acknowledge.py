@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
-from wagtail.models import Page
 
-from . import carrying, comparison, gate, localize, pairing, services, standings
-from .drafts import find_source, find_target, open_review
+from . import carrying, comparison, localize, older, pairing, provenance, services, standings, vouching
+from .drafts import find_target, lock, open_review
 from .exceptions import CannotTranslate, InReview
-from .models import Acknowledgement, Baseline, Original, QueueItem
-from .permissions import may_review, may_translate
+from .locks import check_lock
+from .models import Acknowledgement, Baseline, QueueItem, SegmentEdit
+from .permissions import may_translate
 
 LONGEST_REASON = 500
 Kind = Acknowledgement.Kind
@@ -31,20 +31,20 @@ def acknowledge_item(*, item: QueueItem, user: Any, kind: str, reason: str = "")
     """Say of a stale item that its public translation is still right, for all that its source has changed.
 
     A minor edit is said by who may edit the source or review the target, with a reason; “still right” by who
-    may translate. Raises PermissionDenied, InReview while the target is reviewed, CannotTranslate where there
-    is nothing to say it of, or a passage has no translation that could still be right.
+    may translate. Raises PermissionDenied, InReview while the target is reviewed or locked by another,
+    CannotTranslate where there is nothing to say it of, or a passage has no translation that could still be right.
     """
     item = _locked(item)
     reason = reason.strip()[:LONGEST_REASON]
-    if not _may_say(user, item, kind):
+    if not vouching.may_say(user, item, kind):
         raise PermissionDenied
     if kind == Kind.MINOR and not reason:
         raise CannotTranslate(_("Say why the translations are still right."))
-    target, baseline, now = _public_state(item)
+    target, baseline, now = _public_state(item, user)
     _take_over(item, user, now)
-    older = _reflected(baseline)
-    with standings.deferred():
-        carried = _carry(item, comparison.difference(older, now).pairings)
+    changed = comparison.difference(older.reflected(baseline), now).pairings
+    with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
+        carried = _carry(item, changed)
         said = _write(item, baseline, now, user, kind=kind, reason=reason, carried=carried)
         standings.refresh([item])
     _log(item, target, user, "translations.acknowledge", said)
@@ -61,14 +61,14 @@ def acknowledge_segment(*, item: QueueItem, user: Any, segment_pk: str) -> Ackno
     item = _locked(item)
     if not may_translate(user, item.target_locale_id, item.source_locale_id):
         raise PermissionDenied
-    target, baseline, now = _public_state(item)
+    target, baseline, now = _public_state(item, user)
     _take_over(item, user, now)
-    segment = next((one for one in services.segments(item) if one.pk == segment_pk), None)
-    difference = comparison.difference(_reflected(baseline), now)
+    segment = services.segment(item, segment_pk)
+    difference = comparison.difference(older.reflected(baseline), now)
     wanted = [one for one in difference.changed if segment and _is_of(one, segment)]
     if not wanted:
         raise CannotTranslate(_("This passage has no older translation that could still be right."))
-    with standings.deferred():
+    with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
         carried = _carry(item, wanted)
         said = _write(item, baseline, now, user, kind=Kind.STILL_RIGHT, carried=carried, covers_all=False)
         if _all_carried(item, baseline, difference):
@@ -83,65 +83,54 @@ def acknowledge_segment(*, item: QueueItem, user: Any, segment_pk: str) -> Ackno
 def revoke(*, acknowledgement: Acknowledgement, user: Any, reason: str = "") -> None:
     """Take an acknowledgement back, with the translations that it took along, unless somebody changed them since.
 
-    Those who may say it may take it back. Raises PermissionDenied, CannotTranslate the second time.
+    Those who may say it may take it back. Raises PermissionDenied, InReview while the target is reviewed, and
+    CannotTranslate the second time, or where it is no longer what holds (see vouching.is_laid_over): a version that was
+    made with those translations is public since, or something was said on top of it.
     """
     item = _locked(acknowledgement.item)
-    if not _may_say(user, item, acknowledgement.kind):
+    if not vouching.may_say(user, item, acknowledgement.kind):
         raise PermissionDenied
-    holding = Acknowledgement.objects.filter(pk=acknowledgement.pk, revoked_at=None)
-    if not holding.update(revoked_at=timezone.now(), revoked_by=user):
-        raise CannotTranslate(_("This was taken back already."))
     acknowledgement.refresh_from_db()
+    if acknowledgement.revoked_at:
+        raise CannotTranslate(_("This was taken back already."))
+    target = find_target(item)
+    if target is not None:
+        check_lock(target, user)
+    if target is not None and open_review(target):
+        raise InReview(_("The translation is being reviewed. It can be changed again when the review has ended."))
+    if not vouching.is_of_what_is_public(acknowledgement, target):
+        raise CannotTranslate(_("A later version of the translation is public: what was said of an older one stays."))
+    if not vouching.is_laid_over(acknowledgement):
+        raise CannotTranslate(_("Something was said of a later change since. Take that back first."))
+    acknowledgement.revoked_at, acknowledgement.revoked_by = timezone.now(), user
+    acknowledgement.save(update_fields=["revoked_at", "revoked_by"])
     with standings.deferred():
         for one in acknowledgement.carried:
             place = {"context_id": one["context"], "translation_of_id": one["string"], "data": one["data"]}
             localize.StringTranslation.objects.filter(locale_id=item.target_locale_id, **place).delete()
         standings.refresh([item])
-    _log(item, find_target(item), user, "translations.revoke", acknowledgement, reason=reason)
-
-
-def holding(item: QueueItem) -> models.QuerySet[Acknowledgement]:
-    """The acknowledgements of an item that hold now, newest first."""
-    return item.acknowledgements.filter(revoked_at=None).select_related("user").order_by("-pk")
-
-
-def kind_for(user: Any, item: QueueItem) -> str | None:
-    """What a user may say of an item: “still right” as its translator, “minor edit” as an editor; None is neither."""
-    return next((kind for kind in (Kind.STILL_RIGHT, Kind.MINOR) if _may_say(user, item, kind)), None)
+    _log(item, target, user, "translations.revoke", acknowledgement, reason=reason)
 
 
 def _locked(item: QueueItem) -> QueueItem:
-    return (
-        QueueItem.objects.select_for_update(of=("self",))
-        .select_related("source_locale", "content_type")
-        .get(pk=item.pk)
-    )
+    """The item with all of its family: what the original says by now may be taken over for them too."""
+    family = QueueItem.objects.filter(translation_key=item.translation_key, source_locale_id=item.source_locale_id)
+    return lock(item, *family)[0]
 
 
-def _may_say(user: Any, item: QueueItem, kind: str) -> bool:
-    if kind == Kind.STILL_RIGHT:
-        return may_translate(user, item.target_locale_id, item.source_locale_id)
-    source, target = find_source(item), find_target(item)
-    if target is not None and may_review(user, target):
-        return True
-    if isinstance(source, Page):
-        return source.permissions_for_user(user).can_edit()
-    return source is not None and user.has_perm(f"{source._meta.app_label}.change_{source._meta.model_name}")
-
-
-def _public_state(item: QueueItem) -> tuple[models.Model, Baseline, comparison.Reflection]:
+def _public_state(item: QueueItem, user: Any) -> tuple[models.Model, Baseline, comparison.Reflection]:
     """The target, the baseline of what is public of it, and what its source says now."""
     target = find_target(item)
     if target is None or not target.live:
         raise CannotTranslate(_("There is no public translation that could still be right."))
+    check_lock(target, user)
     if open_review(target):
         raise InReview(_("The translation is being reviewed. It can be changed again when the review has ended."))
     baseline = Baseline.objects.filter(target_revision_id=target.live_revision_id).first()
-    original = Original.objects.filter(translation_key=item.translation_key, locale_id=item.source_locale_id).first()
-    if baseline is None or original is None:
+    now = older.original_of(item)
+    if baseline is None or now is None:
         raise CannotTranslate(_("Nobody knows which version of the original this translation reflects."))
-    now = comparison.Reflection(original.segments, original.facts)
-    if _reflected(baseline).digest == now.digest:
+    if older.reflected(baseline).digest == now.digest:
         raise CannotTranslate(_("The original has not changed."))
     return target, baseline, now
 
@@ -153,22 +142,15 @@ def _take_over(item: QueueItem, user: Any, now: comparison.Reflection) -> None:
         raise InReview(_("Another translation of this original is being reviewed. Try again when that has ended."))
 
 
-def _reflected(baseline: Baseline) -> comparison.Reflection:
-    newest = baseline.acknowledgements.filter(revoked_at=None, covers_all=True).order_by("-pk").first()
-    state = newest or baseline
-    return comparison.Reflection(state.segments, state.facts)
-
-
 def _carry(item: QueueItem, pairings: Iterable[pairing.Pairing]) -> list[dict[str, Any]]:
     """Give changed strings the translation of their older version; says which, so that it can be undone.
 
     Raises CannotTranslate for a passage without one, and for one whose links or marks the old text lacks.
     """
     waiting = [one for one in services.what_is_missing(item) if one.path != carrying.SLUG]
-    older = {(one.field, one.new): one.old for one in pairings if one.old and one.new}
-    lacking = [one for one in waiting if (pairing.field_of(one.path), one.source) not in older]
-    wanted = {(one.field, one.new) for one in pairings}
-    if lost := [one for one in lacking if (pairing.field_of(one.path), one.source) in wanted]:
+    before = {(one.field, one.new): (one.field, one.old) for one in pairings if one.old and one.new}
+    new = {(one.field, one.new) for one in pairings} - before.keys()
+    if lost := [one for one in waiting if older.said_by(one) in new]:
         raise CannotTranslate(
             ngettext(
                 "%(number)d passage is new: it has no translation that could still be right.",
@@ -177,34 +159,15 @@ def _carry(item: QueueItem, pairings: Iterable[pairing.Pairing]) -> list[dict[st
             )
             % {"number": len(lost)}
         )
-    made = [_older_translation(item, one, older[said]) for one in waiting if (said := _said(one)) in older]
+    known = older.translations_of(item, before.values())
+    changed = [one for one in waiting if older.said_by(one) in before]
+    made = [older.carried(one, known.get(before[older.said_by(one)])) for one in changed]
     carrying.create(made)
     return [{"context": one.context_id, "string": one.translation_of_id, "data": one.data} for one in made]
 
 
-def _said(segment: localize.TextSegment) -> tuple[str, str]:
-    return pairing.field_of(segment.path), segment.source
-
-
 def _is_of(pairing: pairing.Pairing, segment: localize.TextSegment) -> bool:
-    return (pairing.field, pairing.new) == _said(segment)
-
-
-def _older_translation(item: QueueItem, segment: localize.TextSegment, old: str) -> localize.StringTranslation:
-    stored = localize.StringTranslation.objects.filter(
-        locale_id=item.target_locale_id,
-        context__object_id=item.translation_key,
-        translation_of__data=old,
-        has_error=False,
-    ).select_related("context")
-    fitting = [one for one in stored.order_by("-updated_at") if pairing.field_of(one.context.path) == _said(segment)[0]]
-    if not fitting or gate.fragment_problems(fitting[0].data, segment.source):
-        raise CannotTranslate(
-            _("The links or marks of a passage have changed, and its translation lacks them: “%(text)s”")
-            % {"text": segment.source[:80]}
-        )
-    context_id, string_id = segment.pk.split("-")
-    return carrying.again(fitting[0], int(context_id), int(string_id))
+    return (pairing.field, pairing.new) == older.said_by(segment)
 
 
 def _all_carried(item: QueueItem, baseline: Baseline, difference: comparison.Difference) -> bool:
@@ -217,7 +180,7 @@ def _all_carried(item: QueueItem, baseline: Baseline, difference: comparison.Dif
         for one in said.carried
     }
     changed = {(one.field, one.new) for one in difference.changed}
-    segments = [one for one in services.segments(item) if _said(one) in changed]
+    segments = [one for one in services.segments(item) if older.said_by(one) in changed]
     return all(tuple(map(int, one.pk.split("-"))) in taken for one in segments)
 
 

@@ -14,16 +14,15 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from . import notifications
 from .forms.people import NoticesForm
-from .models import LocaleRole, Translator
-from .permissions import locales_with_role
+from .models import Translator
 from .reach import reach_of
 
 SHOWN_AT_HOME = 5
 
 
 def has_notices(user: Any) -> bool:
-    """Whether somebody is ever told anything: those with a role, and those who were told before."""
-    return bool(locales_with_role(user, *LocaleRole.Role.values)) or notifications.for_user(user).exists()
+    """Whether somebody is ever told anything: those whose menu leads to notices, and those who were told before."""
+    return bool(reach_of(user)) or notifications.for_user(user).exists()
 
 
 class NoticesSettingsPanel(BaseSettingsPanel):

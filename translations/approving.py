@@ -10,10 +10,11 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from . import companions
 from .digests import shown_digest
 from .drafts import find_target, open_review
 from .embargo import scheduled_for
-from .exceptions import OwnWords
+from .exceptions import CannotPublish, OwnWords
 from .models import QueueItem
 from .permissions import may_review, may_translate
 from .services import submit_translation
@@ -30,7 +31,8 @@ def may_submit_and_approve(user: Any, target: models.Model) -> bool:
 def submit_and_approve(*, item: QueueItem, user: Any, note: str = "") -> None:
     """Hand in what was just shown and saved, where it is not yet, and approve it: both or neither, logged as one act.
 
-    Raises OwnWords under the rule of four eyes, PermissionDenied for one who may not review, and what
+    Raises OwnWords under the rule of four eyes, PermissionDenied for one who may not review, CannotPublish where
+    something becomes public with it that the form does not show, and what
     `submit_translation` and the review raise.
     """
     if settings.REVIEW_FOUR_EYES:
@@ -41,6 +43,11 @@ def submit_and_approve(*, item: QueueItem, user: Any, note: str = "") -> None:
     if not open_review(target):
         submit_translation(item=item, user=user, note=note)
     target = find_target(item)
+    if named := companions.named_by(target.latest_revision):
+        raise CannotPublish(
+            _("“%(title)s” was never public, and becomes public with it. Submit it, and decide in the review.")
+            % {"title": named[0]}
+        )
     log(instance=target, action="translations.submit_and_approve", user=user, data={"reason": note.strip()[:2000]})
     state = target.current_workflow_task_state
     state.task.specific.on_action(state, user, "approve", seen=shown_digest(target.latest_revision), comment=note)

@@ -9,8 +9,14 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("translations")
 
     def ready(self) -> None:
-        from . import checks, hearing, letters, signal_handlers  # noqa: F401
+        from core import files, references
 
+        from . import checks, digests, embargo, hearing, letters, signal_handlers  # noqa: F401
+        from .desk import record
+
+        files.awaited.append(embargo.waiting)
+        digests.beside.append(references.seen_of_files)
         signal_handlers.connect()
         hearing.connect()
         letters.connect()
+        record.connect()

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from . import localize, standings
+from . import localize, provenance, standings
 from .comparison import Reflection
+from .models import SegmentEdit
 from .pairing import field_of
 
 # Its translation is made of the title of its own language, whatever the source's address becomes.
 SLUG = "slug"
+CARRIED = SegmentEdit.Origin.CARRIED
 
 
 def carry_unchanged(source: localize.TranslationSource, before: Reflection) -> int:
@@ -64,8 +66,9 @@ def create(translations: Sequence[localize.StringTranslation]) -> int:
     """Store carried translations with the dates they have: nobody has typed them today."""
     fresh = _without_stored(translations)
     dates = {(one.locale_id, one.context_id, one.translation_of_id): one.updated_at for one in fresh}
-    for one in fresh:
-        one.save()
+    with provenance.comes(CARRIED):
+        for one in fresh:
+            one.save()
     for (locale_id, context_id, string_id), at in dates.items():
         row = {"locale_id": locale_id, "context_id": context_id, "translation_of_id": string_id}
         localize.StringTranslation.objects.filter(**row).update(updated_at=at)

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 # Columns that say where a row stands, when and by whom it was touched; not what a reader is shown.
@@ -46,19 +48,63 @@ def content_digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(kept).encode()).hexdigest()
 
 
-def shown_digest(revision: Any) -> str:
-    """SHA-256 of all that a reviewer is shown: the revision, and what becomes public together with it.
+@dataclass(frozen=True)
+class ShownCompanion:
+    """An object that becomes public together with what is decided, as it stands: its draft, and the hash of that."""
 
-    Takes a Wagtail `Revision`. An object may name such companions by `published_together()`; the draft is
-    asked, since it may point at others than the row does.
+    row: Any
+    revision: Any
+    digest: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that a reviewer is shown, in one hash; and what of it becomes public together with the revision.
+
+    The hash has two halves: of texts, and of what drafts do not hold, such as a picture's file and credit.
     """
-    companions = getattr(revision.as_object(), "published_together", tuple)()
-    parts = [content_digest(content) for content in [revision.content, *map(_newest_content, companions)]]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+    digest: str
+    companions: tuple[ShownCompanion, ...]
 
 
-def _newest_content(row: Any) -> dict[str, Any]:
-    return row.latest_revision.content if row.latest_revision else row.serializable_data()
+# Halves of a digest.
+TEXTS, FILES = slice(0, 32), slice(32, 64)
+# What readers would see beside the texts of some drafts: each returns a JSON value. Filled where the app is made ready.
+beside: list[Callable[[list[Any]], Any]] = []
+
+
+def shown(revision: Any) -> Shown:
+    """What a reviewer of a Wagtail `Revision` is shown now.
+
+    An object may name what becomes public with it by `published_together()`; the draft is asked, since it may
+    point at others than the row does.
+    """
+    draft = revision.as_object()
+    named = getattr(draft, "published_together", tuple)()
+    companions = tuple(ShownCompanion(row, row.latest_revision, _newest_digest(row)) for row in named)
+    parts = [content_digest(revision.content), *(one.digest for one in companions)]
+    drafts = [draft, *(one.revision.as_object() if one.revision else one.row for one in companions)]
+    others = canonical([find(drafts) for find in beside])
+    return Shown(_half("".join(parts)) + _half(others), companions)
+
+
+def _half(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def only_files_differ(seen: Any, now: str) -> bool:
+    """Whether it is not the words that are others than those which were shown."""
+    return isinstance(seen, str) and len(seen) == len(now) and seen != now and seen[TEXTS] == now[TEXTS]
+
+
+def shown_digest(revision: Any) -> str:
+    """The hash of all that a reviewer is shown: the revision, its pictures, what becomes public together with it."""
+    return shown(revision).digest
+
+
+def _newest_digest(row: Any) -> str:
+    return content_digest(row.latest_revision.content if row.latest_revision else row.serializable_data())
 
 
 def canonical(value: Any) -> str:

@@ -33,6 +33,25 @@ def find_source(item: QueueItem) -> models.Model | None:
     return model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id).first()
 
 
+def lock(item: QueueItem, *others: QueueItem) -> tuple[QueueItem, models.Model | None]:
+    """An item and its target as they are stored now, nobody else's until the transaction ends; `others` of its family
+    with theirs too.
+
+    The one order of locks: first the rows, then their items, several of a kind by their keys. Whoever reviews or
+    publishes has the row first, and what follows from that comes to the item. In another order two who act at once
+    would each wait for the other.
+    """
+    model, items = item.content_type.model_class(), (item, *others)
+    family = model._base_manager.filter(translation_key=item.translation_key)
+    rows = family.filter(locale_id__in=[one.target_locale_id for one in items]).order_by("pk").select_for_update()
+    targets = {row.locale_id: row for row in rows}
+    locked = QueueItem.objects.filter(pk__in=[one.pk for one in items]).order_by("pk").select_for_update(of=("self",))
+    found = {one.pk: one for one in locked.select_related("source_locale", "target_locale", "content_type")}
+    if item.pk not in found:
+        raise CannotTranslate(_("This is in the queue no more."))
+    return found[item.pk], targets.get(item.target_locale_id)
+
+
 @transaction.atomic
 def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.write_draft") -> Revision:
     """Save what is translated so far as a draft revision of the target, with its baseline.
@@ -128,6 +147,8 @@ def create_target(item: QueueItem, translation: localize.Translation, user: Any)
                 _("The page above it, “%(title)s”, does not exist in this language yet. Start there.")
                 % {"title": parent.title}
             )
+        # The log of the other tree names the copy by this: no title that only a newer draft of the original has.
+        source.draft_title = source.title
         target = source.copy_for_translation(translation.target_locale)
         target.owner = user
         target.go_live_at = target.expire_at = None
@@ -167,24 +188,36 @@ def _has_translated_slug(translation: localize.Translation) -> bool:
     return any(segment.path == "slug" for segment in localize.text_segments(translation))
 
 
+# Enough of a slug to find all that are like it, with a number or cut for one.
+LIKENESS = 40
+
+
 def available_slug(draft: models.Model, slug: str) -> str:
     """`slug`, or the first of `slug-2`, `slug-3` … that nothing beside `draft` has or is going to have.
 
     Beside a page are its siblings, beside a snippet those of its kind in its locale. What stands in an
     unpublished draft counts: two drafts with one slug could both be approved, and only one become public.
+    What is longer than a slug may be is cut: a title may have letters of which an address makes three.
     """
+    slug = slug[: longest_slug(type(draft))].rstrip("-_")
     beside = draft.get_parent().get_children() if isinstance(draft, Page) else type(draft)._base_manager.all()
     if not isinstance(draft, Page):
         beside = beside.filter(locale_id=draft.locale_id)
     beside = beside.exclude(pk=draft.pk)
-    others = set(beside.filter(slug__startswith=slug).values_list("slug", flat=True))
+    others = set(beside.filter(slug__startswith=slug[:LIKENESS]).values_list("slug", flat=True))
     drafts = beside.filter(has_unpublished_changes=True).values_list("latest_revision__content__slug", flat=True)
     others.update(drafts)
     candidate, number = slug, 1
     while candidate in others:
         number += 1
-        candidate = f"{slug}-{number}"
+        end = f"-{number}"
+        candidate = slug[: longest_slug(type(draft)) - len(end)] + end
     return candidate
+
+
+def longest_slug(model: type[models.Model]) -> int:
+    """How many characters the slug of a model may have."""
+    return model._meta.get_field("slug").max_length
 
 
 def sanitise(instance: models.Model) -> None:

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, TranslatableMixin
 
-from . import guard, localize
-from .drafts import find_source, find_target
+from . import acts, companions, credits, guard, localize, standings
+from .drafts import find_source, find_target, lock
 from .exceptions import CannotPublish, CannotTranslate, Refusal
+from .locks import check_may_be_public
 from .models import Baseline, Basis, QueueItem, ReviewTaskState
 from .permissions import may_review
 from .signals import item_changed
@@ -52,7 +53,14 @@ def finish(state: ReviewTaskState, user: Any) -> None:
 
 
 def publish(revision: Revision, user: Any, **options: Any) -> None:
-    """Publish without asking for publish permission. Raises CannotPublish with what the model or database refuses."""
+    """Publish without asking for publish permission: all our ways end here.
+
+    Raises InReview where somebody else has locked it, or what becomes public with it; CannotPublish with what the
+    model or database refuses.
+    """
+    row = revision.content_object
+    for one in (row and type(row)._base_manager.filter(pk=row.pk).first(), *companions.named_by(revision)):
+        check_may_be_public(one, user)
     try:
         with transaction.atomic():
             revision.publish(user=user, skip_permission_checks=True, **options)
@@ -65,18 +73,25 @@ def publish(revision: Revision, user: Any, **options: Any) -> None:
 def hold(state: ReviewTaskState, target: models.Model, user: Any) -> None:
     """Keep an approved translation back until its original is public."""
     ReviewTaskState.objects.filter(pk=state.pk).update(held=True)
+    standings.refresh_row(target)
     log(instance=target, action="translations.hold", user=user, revision=state.revision)
 
 
 def release_hold(target: models.Model) -> None:
     """What was held is public, superseded, or taken down: it follows its original no more."""
-    ReviewTaskState.objects.filter(revision__in=target.revisions.all(), held=True).update(held=False)
+    if ReviewTaskState.objects.filter(revision__in=target.revisions.all(), held=True).update(held=False):
+        standings.refresh_row(target)
 
 
 def held(target: models.Model) -> ReviewTaskState | None:
     """The approval that waits for the original of a target. At most 3 queries."""
     state = ReviewTaskState.objects.filter(revision__in=target.revisions.all(), held=True).order_by("-pk").first()
     return state if state and guard.is_approved(state.revision) else None
+
+
+def waiting() -> models.QuerySet[Revision]:
+    """The revisions that are approved and wait for their originals: what they show is about to be public."""
+    return Revision.objects.filter(pk__in=ReviewTaskState.objects.filter(held=True).values("revision_id"))
 
 
 def approval_of(target: models.Model, *, spent: bool = False) -> ReviewTaskState | None:
@@ -94,7 +109,8 @@ def approval_of(target: models.Model, *, spent: bool = False) -> ReviewTaskState
 
 
 def retimed(revision: Revision, when: datetime | None) -> Revision:
-    """A revision that says the same and becomes public at another time; its approval and baseline go along.
+    """A revision that says the same and becomes public at another time; its approval, its companions and its
+    baseline go along.
 
     Wagtail looks at the time in the content, so changing the revision's own would schedule it anew.
     """
@@ -107,6 +123,7 @@ def retimed(revision: Revision, when: datetime | None) -> Revision:
     approval = ReviewTaskState.objects.filter(revision=revision, status="approved").order_by("-pk").first()
     if approval is not None:
         approval.copy(update_attrs={"revision": new, "held": False})
+    companions.copy(revision, new)
     baseline = Baseline.objects.filter(target_revision=revision).first()
     if baseline is not None:
         baseline.pk, baseline.target_revision = None, new
@@ -127,6 +144,8 @@ def unschedule(revision: Revision, user: Any = None) -> None:
     """Take a revision off Wagtail's schedule; an approved translation waits for its original again."""
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     row = revision.content_object
+    if isinstance(row, TranslatableMixin):
+        standings.refresh_row(row)
     log(instance=row, action="wagtail.schedule.cancel", user=user, revision=revision)
     item = guard.item_of(row) if isinstance(row, TranslatableMixin) else None
     if item is not None and guard.is_approved(revision) and guard.breaks_embargo(row, item):
@@ -139,15 +158,19 @@ def says_the_same(revision: Revision, source: models.Model) -> bool:
     return baseline is not None and baseline.digest == localize.reflection(source).digest
 
 
-def row_changed(row: models.Model) -> None:
-    """A row became public or was taken down: what waits for it follows. Two queries where nothing waits.
+def row_changed(row: models.Model, revision: Revision | None = None) -> None:
+    """A row became public, with `revision`, or was taken down: what waits for it follows. Two queries where nothing
+    waits.
 
-    A target: nothing is held any more, and what was lifted for it is over once it is taken down.
+    A target: whose work it is is noted, nothing is held any more, and what was lifted for it is over once it is taken
+    down. Of one that was only scheduled, another revision is public, or none.
     """
     family = list(QueueItem.objects.exclude(started_at=None).filter(translation_key=row.translation_key))
     for item in family:
         if item.target_locale_id == row.locale_id:
             release_hold(row)
+            if revision is not None and row.live and row.live_revision_id == revision.pk:
+                credits.store(revision)
             if item.embargo_lifted_at and not row.live:
                 item.embargo_lifted_at = item.embargo_lifted_by = None
                 item.save(update_fields=["embargo_lifted_at", "embargo_lifted_by"])
@@ -175,8 +198,8 @@ def _check_schedule(item: QueueItem, source: models.Model) -> None:
 def _follow(item: QueueItem, source: models.Model) -> None:
     """Publish what was held for an original that has become public, in the same transaction.
 
-    What says something else than the original does by now is not: it goes back to work. What a target's model
-    refuses does not stop its original: it stays held.
+    What says something else than the original does by now is not: it goes back to work. What a lock or a target's
+    model refuses does not stop its original: it stays held, and the report says so.
     """
     target = find_target(item)
     state = held(target) if target is not None else None
@@ -191,6 +214,8 @@ def _follow(item: QueueItem, source: models.Model) -> None:
             publish(retimed(state.revision, None), state.finished_by)
     except (Refusal, PermissionDenied) as refusal:
         logger.warning("%s %s: %s", item, type(refusal).__name__, refusal)
+        name = type(refusal).__name__ if isinstance(refusal, Refusal) else acts.DENIED
+        acts.note_down(state.finished_by, name, str(target), str(refusal))
 
 
 def may_lift(user: Any, target: models.Model | None) -> bool:
@@ -204,12 +229,13 @@ def may_lift(user: Any, target: models.Model | None) -> bool:
 def lift(*, item: QueueItem, user: Any, reason: str) -> None:
     """Say that a translation may be public before its original; publish it, if it is approved.
 
-    Raises PermissionDenied, and CannotTranslate without a reason or where nothing is in the way.
+    Raises PermissionDenied, InReview where somebody else has locked it, and CannotTranslate without a reason or
+    where nothing is in the way.
     """
-    item = QueueItem.objects.select_for_update().get(pk=item.pk)
-    target = find_target(item)
+    item, target = lock(item)
     if not may_lift(user, target):
         raise PermissionDenied
+    check_may_be_public(target, user)
     reason = reason.strip()[:2_000]
     if not reason:
         raise CannotTranslate(_("Say why the translation may be public before its original."))

@@ -4,24 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page, WorkflowState
+from wagtail.query import PageQuerySet
 
 from . import comparison, localize, pairing
-from .models import Acknowledgement, Baseline, Original, QueueItem
+from .digests import content_digest
+from .models import Baseline, Original, QueueItem, ReviewTaskState
 
 # A family in a locale; a family between two locales.
 Side = tuple[Any, int]
+OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+MACHINE = localize.StringTranslation.TRANSLATION_TYPE_MACHINE
 
 
 @dataclass
 class Saved:
-    """The stored translations of one family in one locale: by (field, source text), and when one was last written."""
+    """The stored translations of one family in one locale: by (field, source text), and when one was last written.
 
+    `usable` says which are a machine's, `texts` has the newest of each.
+    """
+
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
     usable: dict[tuple[str, str], bool] = field(default_factory=dict)
     refused: set[tuple[str, str]] = field(default_factory=set)
     written_at: datetime | None = None
@@ -38,6 +48,11 @@ class Review:
     status: str = ""
     since: datetime | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is to decide it now."""
+        return self.status == WorkflowState.STATUS_IN_PROGRESS
+
 
 @dataclass
 class Evidence:
@@ -45,12 +60,14 @@ class Evidence:
 
     rows: dict[Side, models.Model]
     originals: dict[Side, Original]
-    saved: dict[Side, Saved]
-    pairings: dict[tuple[Any, int, int], tuple[bool, datetime | None]]
-    reviews: dict[tuple[str, str], Review]
+    pairings: dict[tuple[Any, int, int], localize.Translation]
     baselines: dict[int, Baseline]
-    acknowledged: dict[int, Acknowledgement]
-    parents: dict[str, Any]
+    waiting: dict[tuple[str, str], int]
+
+    @cached_property
+    def saved(self) -> dict[Side, Saved]:
+        """What is stored of all families; read when it is asked for first, so that what is stored until then counts."""
+        return _saved({key for key, _locale in self.rows})
 
     def source(self, item: QueueItem) -> Any:
         """The source row, or None."""
@@ -60,37 +77,62 @@ class Evidence:
         """The target row, or None."""
         return self.rows.get((item.translation_key, item.target_locale_id))
 
-    def pairing(self, item: QueueItem) -> tuple[bool, datetime | None]:
-        """Whether wagtail-localize holds the two together, and when a draft was last made of what is saved."""
-        return self.pairings.get((item.translation_key, item.source_locale_id, item.target_locale_id), (False, None))
+    def pairing(self, item: QueueItem) -> localize.Translation | None:
+        """wagtail-localize's pairing of the two, with `drafted_at`: when a draft was last made of what is saved."""
+        return self.pairings.get((item.translation_key, item.source_locale_id, item.target_locale_id))
+
+    def review(self, item: QueueItem) -> Review:
+        """The open workflow of the target."""
+        target = self.target(item)
+        found = target.current_workflow_state if target is not None else None
+        if found is None:
+            return Review()
+        task = found.current_task_state
+        return Review(found.status, (task.finished_at if task else None) or found.created_at)
+
+    def baseline(self, item: QueueItem) -> Baseline | None:
+        """What the public target was written with."""
+        target = self.target(item)
+        return self.baselines.get(target.live_revision_id) if target is not None and target.live else None
+
+    def approved(self, target: Any) -> int | None:
+        """The approved revision of a target that is not public yet: it waits for its original, or for its time."""
+        return None if target is None else self.waiting.get((type(target)._meta.label_lower, str(target.pk)))
+
+    def texts(self, item: QueueItem) -> dict[tuple[str, str], str]:
+        """The newest usable translation of each passage that ever had one, as in `Saved`."""
+        found = self.saved.get((item.translation_key, item.target_locale_id))
+        return found.texts if found else {}
+
+    def said(self, item: QueueItem) -> comparison.Reflection | None:
+        """What the source says now, as the queue remembers it."""
+        found = self.originals.get((item.translation_key, item.source_locale_id))
+        return comparison.Reflection(found.segments, found.facts) if found else None
 
     def reflected(self, item: QueueItem) -> comparison.Reflection | None:
         """What of its source the public target reflects, acknowledgements laid over; None where nobody knows."""
-        target = self.target(item)
-        baseline = self.baselines.get(target.live_revision_id) if target is not None and target.live else None
-        state = self.acknowledged.get(baseline.pk, baseline) if baseline else None
-        return comparison.Reflection(state.segments, state.facts) if state else None
+        found = self.baseline(item)
+        if found is None:
+            return None
+        if found.vouched_segments is None:
+            return comparison.Reflection(found.segments, found.facts)
+        return comparison.Reflection(found.vouched_segments, found.vouched_facts)
 
 
 def gather(items: Sequence[QueueItem], originals: dict[Side, Original] | None = None) -> Evidence:
-    """Read what there is: at most 8 queries and 1 for each kind of content, whatever the number of items.
+    """Read what there is: at most 6 queries and 1 for each kind of content, whatever the number of items.
 
     `originals` stands in for those stored, where they have just been made anew.
     """
     rows = _rows(items)
     targets = [row for item in items if (row := rows.get((item.translation_key, item.target_locale_id))) is not None]
-    keys = {item.translation_key for item in items}
-    baselines = _baselines(targets)
-    known = originals if originals is not None else originals_of(items)
+    reviewed = _review(list(rows.values()))
     return Evidence(
         rows=rows,
-        originals=known,
-        saved=_saved(keys),
-        pairings=_pairings(keys),
-        reviews=_reviews(targets),
-        baselines=baselines,
-        acknowledged=_acknowledged(baselines.values()),
-        parents=_parents(rows.values()),
+        originals=originals if originals is not None else originals_of(items),
+        pairings=_pairings({item.translation_key for item in items}),
+        baselines=_baselines(targets),
+        waiting=_waiting([row for row in targets if not row.live and (row.translation_key, row.locale_id) in reviewed]),
     )
 
 
@@ -103,9 +145,19 @@ def _rows(items: Sequence[QueueItem]) -> dict[Side, models.Model]:
         model = ContentType.objects.get_for_id(content_type_id).model_class()
         if model is None:
             continue
-        for row in model._base_manager.filter(translation_key__in=wanted).defer(*long_texts(model)):
+        all_rows = PageQuerySet(model) if issubclass(model, Page) else model._base_manager.all()
+        rows = all_rows.filter(translation_key__in=wanted).defer(*long_texts(model))
+        if isinstance(rows, PageQuerySet):
+            rows = rows.annotate(family_above=_family_above()).annotate_approved_schedule()
+        for row in rows:
             found[(row.translation_key, row.locale_id)] = row
     return found
+
+
+def _family_above() -> Subquery:
+    """The translation key of the page above."""
+    end = Length(OuterRef("path")) - Value(Page.steplen)
+    return Subquery(Page.objects.filter(path=Substr(OuterRef("path"), 1, end)).values("translation_key")[:1])
 
 
 def long_texts(model: type[models.Model]) -> list[str]:
@@ -120,77 +172,85 @@ def originals_of(items: Sequence[QueueItem]) -> dict[Side, Original]:
 
 
 def _saved(keys: set[Any]) -> dict[Side, Saved]:
-    """Two queries: strings, and values that a translation has instead of the source's."""
+    """One query: strings, and values that a translation has instead of the source's."""
     found: dict[Side, Saved] = defaultdict(Saved)
-    machine = localize.StringTranslation.TRANSLATION_TYPE_MACHINE
-    strings = localize.StringTranslation.objects.filter(context__object_id__in=keys).values_list(
-        "context__object_id",
-        "locale_id",
-        "context__path",
-        "translation_of__data",
-        "translation_type",
-        "has_error",
-        "updated_at",
+    columns = ("context__object_id", "locale_id", "context__path", "has_error", "updated_at")
+    strings = localize.StringTranslation.objects.filter(context__object_id__in=keys).order_by()
+    values = localize.SegmentOverride.objects.filter(context__object_id__in=keys).order_by()
+    nothing = Value(None, models.TextField(null=True))
+    both = strings.values_list(*columns, "translation_of__data", "translation_type", "data").union(
+        values.values_list(*columns, nothing, Value(""), Value("")), all=True
     )
-    for key, locale, path, text, kind, has_error, at in strings:
-        saved, said = found[(key, locale)], (pairing.field_of(path), text)
+    for key, locale, path, has_error, at, text, kind, translated in both.order_by("updated_at"):
+        saved, said = found[(key, locale)], (path, "") if text is None else (pairing.field_of(path), text)
         if has_error:
             saved.refused.add(said)
             continue
-        saved.usable[said] = saved.usable.get(said, True) and kind == machine
         saved.note(at)
-    overrides = localize.SegmentOverride.objects.filter(context__object_id__in=keys)
-    for key, locale, path, has_error, at in overrides.values_list(
-        "context__object_id", "locale_id", "context__path", "has_error", "updated_at"
-    ):
-        if has_error:
-            found[(key, locale)].refused.add((path, ""))
-        else:
-            found[(key, locale)].note(at)
+        if text is not None:
+            saved.usable[said] = saved.usable.get(said, True) and kind == MACHINE
+            saved.texts[said] = translated
     return found
 
 
-def _pairings(keys: set[Any]) -> dict[tuple[Any, int, int], tuple[bool, datetime | None]]:
-    """Whether wagtail-localize holds two languages together, and when a draft was last made of what is saved."""
+def _pairings(keys: set[Any]) -> dict[tuple[Any, int, int], localize.Translation]:
+    """What wagtail-localize holds together, without the long texts of the sources."""
     logs = localize.TranslationLog.objects.filter(source=OuterRef("source"), locale=OuterRef("target_locale"))
     newest = logs.order_by("-created_at").values("created_at")[:1]
-    found = localize.Translation.objects.filter(source__object_id__in=keys).values_list(
-        "source__object_id", "source__locale_id", "target_locale_id", "enabled", Subquery(newest)
-    )
-    return {(key, source, target): (enabled, at) for key, source, target, enabled, at in found}
+    found = localize.Translation.objects.filter(source__object_id__in=keys).annotate(drafted_at=Subquery(newest))
+    found = found.select_related("source__locale", "target_locale").defer("source__content_json")
+    return {(one.source.object_id, one.source.locale_id, one.target_locale_id): one for one in found}
 
 
-def _reviews(targets: Sequence[models.Model]) -> dict[tuple[str, str], Review]:
-    types = {ContentType.objects.get_for_model(type(row)).pk: type(row)._meta.label_lower for row in targets}
-    open_states = WorkflowState.objects.filter(
-        status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
+def _types(targets: Sequence[models.Model]) -> dict[int, str]:
+    return {ContentType.objects.get_for_model(type(row)).pk: type(row)._meta.label_lower for row in targets}
+
+
+def _review(rows: Sequence[models.Model]) -> set[Side]:
+    """Give each row the workflow it is in, where Wagtail looks for it; returns those that were ever approved."""
+    types = _types(rows)
+    found = WorkflowState.objects.filter(
+        status__in=(*OPEN, WorkflowState.STATUS_APPROVED),
         content_type__in=types,
-        object_id__in=[str(row.pk) for row in targets],
+        object_id__in=[str(row.pk) for row in rows],
     )
-    columns = ("content_type_id", "object_id", "status", "created_at", "current_task_state__finished_at")
-    return {
-        (types[kind], pk): Review(status, finished or created)
-        for kind, pk, status, created, finished in open_states.values_list(*columns)
-    }
+    states: dict[tuple[str, str], list[WorkflowState]] = defaultdict(list)
+    for state in found.select_related("current_task_state__task").order_by("pk"):
+        states[(types[state.content_type_id], state.object_id)].append(state)
+    approved = set()
+    for row in rows:
+        mine = states[(type(row)._meta.label_lower, str(row.pk))]
+        row._current_workflow_states = [state for state in mine if state.status in OPEN]
+        if len(row._current_workflow_states) < len(mine):
+            approved.add((row.translation_key, row.locale_id))
+    return approved
+
+
+def _waiting(targets: Sequence[models.Model]) -> dict[tuple[str, str], int]:
+    """The newest approval of each target that is held or scheduled, where it holds for what it was given for."""
+    if not targets:
+        return {}
+    types = _types(targets)
+    approved = ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_APPROVED)
+    newest = approved.filter(revision=OuterRef("revision")).order_by("-pk").values("content_digest")[:1]
+    states = approved.filter(
+        Q(held=True) | Q(revision__approved_go_live_at__isnull=False),
+        revision__content_type__in=types,
+        revision__object_id__in=[str(row.pk) for row in targets],
+    )
+    states = states.select_related("revision").annotate(digest=Subquery(newest)).order_by("pk")
+    found = {(types[one.revision.content_type_id], one.revision.object_id): one for one in states}
+    return {key: one.revision_id for key, one in found.items() if one.digest == content_digest(one.revision.content)}
 
 
 def _baselines(targets: Iterable[models.Model]) -> dict[int, Baseline]:
-    revisions = [row.live_revision_id for row in targets if row.live_revision_id]
-    return {one.target_revision_id: one for one in Baseline.objects.filter(target_revision_id__in=revisions)}
-
-
-def _acknowledged(baselines: Iterable[Baseline]) -> dict[int, Acknowledgement]:
-    """The newest that holds, by baseline."""
-    holding = Acknowledgement.objects.filter(baseline__in=list(baselines), revoked_at=None, covers_all=True)
-    return {one.baseline_id: one for one in holding.order_by("pk")}
-
-
-def _parents(rows: Iterable[models.Model]) -> dict[str, Any]:
-    """Translation keys of the pages above, by their path."""
-    paths = {parent_path(row) for row in rows if isinstance(row, Page)}
-    return dict(Page.objects.filter(path__in=paths).values_list("path", "translation_key")) if paths else {}
-
-
-def parent_path(page: Page) -> str:
-    """Where the page above stands in the tree."""
-    return page.path[: -page.steplen]
+    """Those of the public targets, each with what its newest acknowledgement vouches for, None where there is none."""
+    revisions = [row.live_revision_id for row in targets if row.live and row.live_revision_id]
+    if not revisions:
+        return {}
+    holds = Q(acknowledgements__revoked_at=None, acknowledgements__covers_all=True)
+    found = Baseline.objects.filter(target_revision_id__in=revisions).annotate(
+        vouched=FilteredRelation("acknowledgements", condition=holds)
+    )
+    found = found.annotate(vouched_segments=F("vouched__segments"), vouched_facts=F("vouched__facts"))
+    return {one.target_revision_id: one for one in found.order_by("vouched__pk")}

@@ -13,6 +13,8 @@ class Refusal(Exception):
         super().__init__(str(message))
         self.message = message
         self.url = url
+        # (original, text) of what was typed and not stored: given back on the page that says why.
+        self.typed: list[tuple[str, str]] = []
 
 
 class CannotTranslate(Refusal):

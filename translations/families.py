@@ -53,6 +53,8 @@ class Cell:
             symbol, word, name = "!", str(Tab.TO_DECIDE.label), Tab.TO_DECIDE.value
         elif Flag.STALE in standing.flags:
             symbol, word, name = "◐", f"{Flag.STALE.label} · {phrases.words(standing.words_to_do)}", Flag.STALE.value
+        elif standing.waits:
+            symbol, word, name = "◉", str(Flag.WAITS.label), Flag.WAITS.value
         elif state == State.IN_PROGRESS:
             word = _("In progress, %(share)s") % {"share": f"{standing.percent}{phrases.HARD}%"}
         may_follow = item.source_locale_id in reach.starts if item.started_at is None else reach.sees(item)

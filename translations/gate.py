@@ -13,9 +13,18 @@ from django.utils.translation import gettext as _
 
 from . import marks
 
+PLANES = range(0, 0x110000, 0x10000)
 ADDRESS_SCHEMES = ("https", "http", "mailto", "tel")
 # Everything below space but tab and line feed; DEL; the C1 block; noncharacters; lone surrogates.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in PLANES)
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
+NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
+# What Unicode says is drawn as nothing beside its format characters (Default_Ignorable_Code_Point), and what is
+# drawn as a gap though it is no space: the blank of Braille, a note without a head.
+NOT_DRAWN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 BIDI_OPEN = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )
@@ -66,13 +75,20 @@ def text_problems(text: str, source_text: str, max_length: int | None = None) ->
 
 
 def _is_visible(text: str) -> bool:
-    """Whether a reader sees anything of a text with marks: marks, spaces and format characters show nothing."""
+    """Whether a reader sees anything of a text with marks.
+
+    Marks, spaces and format characters show nothing; nor is an accent without its letter anything to read, or
+    a character that only its maker's own font has.
+    """
     shown = marks.MARK.sub(lambda match: "{" if match[0] == "{{" else "", text)
-    return any(not c.isspace() and not _is_hidden(c) for c in shown)
+    return any(not (c.isspace() or _is_hidden(c) or unicodedata.category(c) in LETTERLESS) for c in shown)
+
+
+LETTERLESS = ("Mn", "Mc", "Me", "Co", "Cs")
 
 
 def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or bool(NOT_DRAWN.match(character))
 
 
 def _bidi_is_paired(text: str) -> bool:
@@ -96,11 +112,11 @@ MARK_SENTENCES = {
 
 
 def marked_problems(text: str, source: str, max_length: int | None = None) -> list[str]:
-    """What is wrong with a text with marks, as typed, for a source string."""
+    """What is wrong with a text with marks, as typed, for a source string; each sentence once."""
     found = text_problems(text, marks.to_text(source), max_length)
     for problem in marks.problems(text, source):
         found.append(MARK_SENTENCES[problem.kind]() % {"number": problem.number})
-    return found
+    return list(dict.fromkeys(found))
 
 
 def fragment_problems(data: str, source: str, max_length: int | None = None) -> list[str]:
@@ -112,7 +128,23 @@ def fragment_problems(data: str, source: str, max_length: int | None = None) -> 
         return [_("The text holds markup that the original does not have.")]
     if depth_problem or not _tags_are_of(data, source):
         return [_("The text holds markup that the original does not have.")]
-    return text_problems(text, marks.to_text(source), max_length)
+    found = text_problems(text, marks.to_text(source), max_length)
+    if not found and _names_what_is_none(data):
+        found.append(_("The text holds a control character that nobody can see."))
+    return found
+
+
+def _names_what_is_none(data: str) -> bool:
+    """Whether a numeric reference stands for no character that text may hold.
+
+    Such a one is dropped or read as another by `unescape`; whoever reads the fragment behind us may do neither.
+    """
+    for hexadecimal, decimal in NUMERIC.findall(data):
+        digits = (hexadecimal or decimal).lstrip("0") or "0"
+        number = int(digits, 16 if hexadecimal else 10) if len(digits) < 9 else 0
+        if not 0 < number < 0x110000 or CONTROL.match(chr(number)):
+            return True
+    return False
 
 
 def _depth(data: str) -> int:

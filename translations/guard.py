@@ -5,16 +5,18 @@ row. What a reviewer approved is proved from the database, by digest, so the gua
 process. `QuerySet.update()` and SQL pass: they are for those who run the server.
 """
 
-import json
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
+from . import locks
 from .digests import BOOKKEEPING, content_digest
 from .exceptions import NotApproved, UnderEmbargo
 from .models import QueueItem, ReviewTaskState
+from .said import content_of
 
 # Columns that may change on a live translation without a review: they are not what a reader is shown.
 HARMLESS = BOOKKEEPING - {"live", "live_revision", "alias_of"}
@@ -28,8 +30,7 @@ def item_of(row: models.Model, *related: str) -> QueueItem | None:
 
 def row_digest(row: models.Model) -> str:
     """`content_digest` of a row as it stands in memory."""
-    content = row.to_json() if hasattr(row, "to_json") else json.dumps(row.serializable_data(), default=str)
-    return content_digest(json.loads(content))
+    return content_digest(content_of(row))
 
 
 def is_approved(revision: Revision | None) -> bool:
@@ -64,6 +65,24 @@ def guard_row(
         raise NotApproved(_("This translation has not been approved. Submit it for review; then it becomes public."))
     if breaks_embargo(instance, item):
         raise UnderEmbargo(_("It is approved. It becomes public when its original does."))
+
+
+def guard_lock(
+    sender: type[models.Model], instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Raise InReview where somebody publishes other content of a row that another has locked.
+
+    A receiver of `pre_save`: Wagtail publishes in bulk, with descendants and by its API without asking. What
+    commands publish is asked in `embargo.publish`.
+    """
+    user = get_active_log_context().user
+    if raw or user is None or not isinstance(instance, DraftStateMixin) or not instance.live:
+        return
+    if (update_fields is not None and set(update_fields) <= HARMLESS) or not locks.is_locked_for(instance, user):
+        return
+    stored = type(instance)._base_manager.filter(pk=instance.pk, live=True).first()
+    if stored is None or row_digest(stored) != row_digest(instance):
+        locks.check_may_be_public(instance, user)
 
 
 def breaks_embargo(target: models.Model, item: QueueItem) -> bool:

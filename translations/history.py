@@ -34,6 +34,10 @@ OWN_WORDS = {
 }
 
 
+# What Wagtail notes beside an act of ours: the same once more, with the title of another page or the workflow's name.
+TOLD_ALREADY = ("wagtail.create", "wagtail.copy_for_translation", "wagtail.workflow.start", "wagtail.workflow.resume")
+
+
 @dataclass(frozen=True)
 class Event:
     """One act: `who` is “” for the machine."""
@@ -44,16 +48,27 @@ class Event:
     why: str
 
 
-def page_of(item: QueueItem, number: Any = 1) -> tuple[Page, list[Event]]:
-    """A page of an item's history, newest first: at most 4 queries, however much happened."""
+def page_of(
+    item: QueueItem, number: Any = 1, original: models.Model | None = None, translated: models.Model | None = None
+) -> tuple[Page, list[Event]]:
+    """A page of an item's history, newest first: at most 4 queries, however much happened. `original` and `translated`
+    are its rows, where they have just been read."""
     model = registry.get_log_model_for_model(item.content_type.model_class())
-    target, source = _row_pk(drafts.find_target(item)), _row_pk(drafts.find_source(item))
+    target, source = (
+        _row_pk(translated or drafts.find_target(item)),
+        _row_pk(original or drafts.find_source(item)),
+    )
     of_people = Q(action__in=[action for action, *_rest in ACTS], data__item=item.pk)
     about_source = Q(action__in=OF_THE_ORIGINAL) | Q(data__item=item.pk)
     # Of a row that is gone, what its people did names the item; by no more is it known.
     of_target = _of(model, item, target) if target else of_people
     wanted = of_target | (_of(model, item, source) & about_source if source else of_people)
-    entries = model.objects.filter(wanted).select_related("user").order_by("-timestamp", "-pk")
+    entries = (
+        model.objects.filter(wanted)
+        .exclude(action__in=TOLD_ALREADY)
+        .select_related("user")
+        .order_by("-timestamp", "-pk")
+    )
     page = Paginator(entries, PER_PAGE).get_page(number)
     return page, [_event(entry, source=source) for entry in page.object_list]
 

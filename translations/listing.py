@@ -17,7 +17,7 @@ from wagtail.models import TaskState
 
 from . import criteria as asked
 from .criteria import Criteria
-from .models import QueueItem, ReviewTaskState
+from .models import QueueItem, ReviewTaskState, Standing
 from .queue_filters import registered
 from .reach import Reach, reach_of
 from .sight import items_of
@@ -133,10 +133,11 @@ def order_of(ordering: str) -> list[Any]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many items and words a tab holds."""
+    """How many items and words a tab holds, and how many of the items the user decides (see `decided_by`)."""
 
     items: int = 0
     words: int = 0
+    theirs: int = 0
 
 
 def counts(user: Any, wanted: Criteria) -> dict[str, Tally]:
@@ -152,11 +153,14 @@ def counts(user: Any, wanted: Criteria) -> dict[str, Tally]:
         mine=Count("pk", filter=among & mine),
         my_words=Coalesce(Sum("standing__words_to_do", filter=among & mine), Value(0)),
         waiting=Count("pk", filter=_waiting(user)),
+        theirs=Count("pk", filter=among & decided_by(user)),
     )
     rows = list(found)
     user._queue_waiting = sum(row["waiting"] for row in rows)
     result = {tab: Tally() for tab in asked.TABS}
-    result |= {row["standing__tab"]: Tally(row["items"], row["words"]) for row in rows if row["standing__tab"]}
+    for row in rows:
+        if row["standing__tab"]:
+            result[row["standing__tab"]] = Tally(row["items"], row["words"], row["theirs"])
     result[asked.ALL] = Tally(sum(row["items"] for row in rows), sum(row["words"] for row in rows))
     result[asked.MINE] = Tally(sum(row["mine"] for row in rows), sum(row["my_words"] for row in rows))
     return result
@@ -176,9 +180,19 @@ def default_tab(reach: Reach, found: dict[str, Tally]) -> str:
     return Tab.STALE.value if found[Tab.STALE.value].items else Tab.TO_TRANSLATE.value
 
 
+def to_review(user: Any) -> Q:
+    """What waits for a review that the user may decide."""
+    return Q(standing__tab=Tab.TO_REVIEW, target_locale__in=reach_of(user).reviews)
+
+
+def decided_by(user: Any) -> Q:
+    """What waits for a decision that the user may take: reviews, and in whose trees they publish what was withdrawn."""
+    return to_review(user) | Q(standing__tab=Tab.TO_DECIDE, target_locale__in=reach_of(user).publishes)
+
+
 def _waiting(user: Any) -> Q:
     theirs = Q(assignee=user) & ~Q(standing__tab__in=(*AT_REST, Tab.TO_REVIEW))
-    return theirs | Q(standing__tab=Tab.TO_REVIEW, target_locale__in=reach_of(user).reviews)
+    return theirs | to_review(user)
 
 
 def waiting_for(user: Any) -> int:
@@ -201,8 +215,10 @@ def open_review(item: QueueItem) -> ReviewTaskState | None:
 
 def waiting_originals(user: Any, limit: int = 50) -> list[ReviewTaskState]:
     """Open reviews that a user may decide and that are of no item of the queue, the oldest first. One query."""
-    started = QueueItem.objects.exclude(started_at=None).filter(
-        content_type=OuterRef("workflow_state__content_type"), standing__target_pk=OuterRef("workflow_state__object_id")
+    # Found by the key of the target first, of which there is an index: of each kind of content there are thousands.
+    of_target = Standing.objects.filter(target_pk=OuterRef("workflow_state__object_id"))
+    started = of_target.annotate(kind=F("item__content_type") + 0).filter(
+        kind=OuterRef("workflow_state__content_type"), item__started_at__isnull=False
     )
     mine = Q(locale__in=reach_of(user).reviews) | Q(locale=None)
     states = ReviewTaskState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS).exclude(Exists(started))

@@ -9,20 +9,18 @@ tests/translations/test_localize_contract.py fails when upstream changes what th
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models.signals import post_delete, post_save
-from django.utils.translation import gettext as _
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail_localize import models as upstream
-from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.fields import SynchronizedField, copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -35,8 +33,10 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
 
-from . import comparison, gate, structure
+from . import comparison, said, structure
 from .digests import BOOKKEEPING
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "StringSegment",
     "StringTranslation",
     "Translation",
+    "TranslationContext",
     "TranslationLog",
     "TranslationSource",
 ]
@@ -52,6 +53,10 @@ __all__ = [
 URL_NAMESPACE = "wagtail_localize"
 # No row of a database has a longer number; SQLite raises for one beyond 64 bits.
 MAX_DIGITS = 18
+# Where a text stands, and what a person's text changes in the row of the text before.
+MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
+PLACE = ("locale", "translation_of", "context")
+STORED = ("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error")
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class TextSegment:
     """One string of a source at its last sync, with its translation.
 
     `pk` names it in forms: context and string, so that it survives a sync as long as its text does.
-    `source` and `target` are fragments (see marks.py); `target` is "" where there is none.
+    `source` and `target` are fragments (see marks.py); `target` is "" where there is none, `stored` the row it is in.
     """
 
     pk: str
@@ -70,6 +75,8 @@ class TextSegment:
     error: str = ""
     machine: bool = False
     updated_by: int | None = None
+    updated_at: datetime | None = None
+    stored: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,86 +120,95 @@ def take_over(source: TranslationSource) -> None:
 
 
 def text_segments(translation: Translation) -> list[TextSegment]:
-    """The strings to translate in page order; a string that stands twice at one place is one segment."""
-    locale_id = translation.target_locale_id
-    rows = (
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .select_related("string", "context")
-        .order_by("order", "pk")
+    """The strings to translate in page order; a string that stands twice at one place is one segment. One query."""
+    here = models.Q(string__translations__locale_id=translation.target_locale_id)
+    here &= models.Q(string__translations__context_id=models.F("context_id"))
+    rows = StringSegment.objects.filter(source_id=translation.source_id).annotate(
+        stored=models.FilteredRelation("string__translations", condition=here)
     )
-    done = {
-        (row.context_id, row.translation_of_id): row
-        for row in StringTranslation.objects.filter(
-            locale_id=locale_id, context__object_id=translation.source.object_id
-        )
-    }
+    names = ("stored__data", "stored__has_error", "stored__field_error", "stored__translation_type")
+    columns = ("order", "context_id", "context__path", "string_id", "string__data", "stored__pk")
     found: dict[str, TextSegment] = {}
-    for row in rows:
-        pk = f"{row.context_id}-{row.string_id}"
-        saved = done.get((row.context_id, row.string_id))
+    for row in rows.order_by("order", "pk").values_list(
+        *columns, *names, "stored__last_translated_by_id", "stored__updated_at"
+    ):
+        order, context_id, path, string_id, text, stored, data, has_error, error, kind, user_id, at = row
+        pk = f"{context_id}-{string_id}"
         found.setdefault(
             pk,
             TextSegment(
                 pk=pk,
-                path=row.context.path,
-                source=row.string.data,
-                target=saved.data if saved else "",
-                order=row.order,
-                error=(saved.field_error or "!") if saved and saved.has_error else "",
-                machine=bool(saved) and saved.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE,
-                updated_by=saved.last_translated_by_id if saved else None,
+                path=path,
+                source=text,
+                target=data or "",
+                order=order,
+                error=(error or "!") if has_error else "",
+                machine=kind == StringTranslation.TRANSLATION_TYPE_MACHINE,
+                updated_by=user_id,
+                updated_at=at,
+                stored=stored,
             ),
         )
     return list(found.values())
 
 
 def value_segments(translation: Translation) -> list[ValueSegment]:
-    """Images and addresses of the source with their override, in page order."""
-    rows = (
-        OverridableSegment.objects.filter(source_id=translation.source_id)
-        .select_related("context")
-        .order_by("order", "pk")
+    """Images and addresses of the source with their override, in page order. One query."""
+    here = models.Q(context__overrides__locale_id=translation.target_locale_id)
+    rows = OverridableSegment.objects.filter(source_id=translation.source_id).annotate(
+        stored=models.FilteredRelation("context__overrides", condition=here)
     )
-    overrides = {
-        row.context_id: row
-        for row in SegmentOverride.objects.filter(
-            locale_id=translation.target_locale_id, context__object_id=translation.source.object_id
-        )
-    }
+    columns = ("order", "context_id", "context__path", "data_json", "stored__pk", "stored__data_json")
     found: dict[str, ValueSegment] = {}
-    for row in rows:
-        saved = overrides.get(row.context_id)
+    for row in rows.order_by("order", "pk").values_list(*columns, "stored__has_error", "stored__field_error"):
+        order, context_id, path, source, stored, target, has_error, error = row
         segment = ValueSegment(
-            pk=str(row.context_id),
-            path=row.context.path,
-            source=row.data,
-            target=_data_of(saved),
-            order=row.order,
-            error=(saved.field_error or "!") if saved and saved.has_error else "",
+            pk=str(context_id),
+            path=path,
+            source=read_value(source),
+            target=read_value(target) if stored else None,
+            order=order,
+            error=(error or "!") if has_error else "",
         )
         if segment.source not in (None, ""):
             found.setdefault(segment.pk, segment)
     return list(found.values())
 
 
-def save_text(translation: Translation, segment: TextSegment, data: str, user: Any) -> None:
-    """Store the translation of one segment; "" takes it away."""
-    context_id, string_id = segment.pk.split("-")
-    key = {"locale_id": translation.target_locale_id, "translation_of_id": string_id, "context_id": context_id}
-    if not data:
-        StringTranslation.objects.filter(**key).delete()
-        return
-    StringTranslation.objects.update_or_create(
-        **key,
-        defaults={
-            "data": data,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+def save_texts(translation: Translation, texts: Sequence[tuple[TextSegment, str]], user: Any) -> list[TextSegment]:
+    """Store texts of segments and return how they stand: one query for all, and one for each that is taken away (""):
+    whether there is one by now, the database finds out. The signals of a save are sent for each."""
+    rows = [_row_of(translation, segment, data, user) for segment, data in texts]
+    written = [row for row in rows if row.data]
+    sent = {"raw": False, "using": translation._state.db, "update_fields": None}
+    for row in written:
+        row.pk = None
+        pre_save.send(StringTranslation, instance=row, **sent)
+    StringTranslation.objects.bulk_create(written, update_conflicts=True, unique_fields=PLACE, update_fields=STORED)
+    for row in written:
+        post_save.send(StringTranslation, instance=row, created=False, **sent)
+    for row in rows:
+        if not row.data and row.pk:
+            row.delete()
+    return [_as_stored(segment, row) for (segment, _data), row in zip(texts, rows, strict=True)]
+
+
+def _row_of(translation: Translation, segment: TextSegment, data: str, user: Any) -> StringTranslation:
+    """The row of a segment's text, as it is going to be; what the receivers of the signals need comes along."""
+    context_id, string_id = map(int, segment.pk.split("-"))
+    key = {"pk": segment.stored, "locale_id": translation.target_locale_id}
+    row = StringTranslation(**key, data=data, translation_type=MANUAL, last_translated_by=user)
+    row.context = TranslationContext(pk=context_id, object_id=translation.source.object_id, path=segment.path)
+    row.translation_of = upstream.String(pk=string_id, data=segment.source)
+    return row
+
+
+def _as_stored(segment: TextSegment, row: StringTranslation) -> TextSegment:
+    if not row.data:
+        return replace(segment, target="", error="", machine=False, updated_by=None, stored=None)
+    error = (row.field_error or "!") if row.has_error else ""
+    now = {"updated_by": row.last_translated_by_id, "updated_at": row.updated_at, "stored": row.pk}
+    return replace(segment, target=row.data, error=error, machine=False, **now)
 
 
 def save_override(translation: Translation, segment: ValueSegment, value: Any, user: Any) -> None:
@@ -212,30 +228,10 @@ def save_override(translation: Translation, segment: ValueSegment, value: Any, u
     )
 
 
-def value_problems(source: Any, value: Any) -> list[str]:
-    """What is wrong with a value in the place of a source's image or address; None goes back to the source's."""
-    if value is None:
-        return []
-    if isinstance(source, int):
-        known = type(value) is int and get_image_model().objects.filter(pk=value).exists()
-        return [] if known else [_("This image does not exist.")]
-    return gate.address_problems(value)
-
-
-def override_problems(override: SegmentOverride) -> list[str]:
-    """What is wrong with a stored override, whatever it holds; wagtail-localize's editor sends numbers as text."""
-    segment = OverridableSegment.objects.filter(context_id=override.context_id).first()
-    is_image = segment is not None and isinstance(segment.data, int)
-    value = _data_of(override)
-    if is_image and isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= MAX_DIGITS:
-        value = int(value)
-    return value_problems(0 if is_image else "", "" if value is None else value)
-
-
-def _data_of(override: SegmentOverride | None) -> Any:
-    """The value of an override; None where there is none, or where what is stored cannot be read."""
+def read_value(stored: str) -> Any:
+    """A value as it was stored; None where it cannot be read."""
     try:
-        return override.data if override else None
+        return json.loads(stored)
     except (ValueError, RecursionError):
         return None
 
@@ -271,15 +267,31 @@ def hands(instance: models.Model, since: datetime | None) -> set[int]:
     return {pk for pk in found if pk is not None}
 
 
-def draft_instance(translation: Translation) -> models.Model:
-    """The target as it would be with the text saved so far; never saved as a row. Source text stands in for gaps."""
-    return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+def draft_instance(translation: Translation, dress: Callable[[str, str], str] | None = None) -> models.Model:
+    """The target as it would be with the text saved so far; never saved as a row. Source text stands in for gaps.
+
+    For a preview, `dress` is asked for each string, by its pk in forms, and answers what stands in its place.
+    """
+    source, locale = translation.source, translation.target_locale
+    if dress is None:
+        return source.get_ephemeral_translated_instance(locale, fallback=True)
+    original, target = source.as_instance(), source.get_translated_instance(locale)
+    copy_synchronised_fields(original, target)
+    rows = StringSegment.objects.filter(source=source).values_list("context__path", "order", "context_id", "string_id")
+    pks = {(path, order): f"{context}-{string}" for path, order, context, string in rows}
+    values = source._get_segments_for_translation(locale, fallback=True)
+    for value in values:
+        if isinstance(value, StringSegmentValue):
+            value.string = StringValue(dress(pks[value.path, value.order], value.string.data))
+    ingest_segments(original, target, source.locale, locale, values)
+    return target
 
 
-def reflection(instance: models.Model) -> comparison.Reflection:
+def reflection(instance: models.Model, content: dict[str, Any] | None = None) -> comparison.Reflection:
     """What a row says now: its strings, its overridable and synchronised values, and its structure.
 
-    Strings alone miss a changed image, address, date or child row, and blocks in another order.
+    `content` is that of the row (said.py), where it was written out just now. Strings alone miss a changed
+    image, address, date or child row, and blocks in another order.
     """
     segments, facts = [], {}
     for value in extract_segments(instance):
@@ -290,7 +302,7 @@ def reflection(instance: models.Model) -> comparison.Reflection:
         elif isinstance(value, TemplateSegmentValue):
             facts[f"{value.path}.structure"] = structure.outline(value.template)
     facts |= {f"{field.name}.structure": _shape(field, instance) for field in _bodies(type(instance))}
-    content = json.loads(instance.to_json()) if hasattr(instance, "to_json") else instance.serializable_data()
+    content = said.content_of(instance) if content is None else content
     for name, own_key in _synchronised(type(instance)):
         facts[name] = _without_keys(content.get(name), own_key)
     return comparison.Reflection(segments, facts)

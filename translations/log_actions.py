@@ -70,6 +70,13 @@ ACTS: list[tuple[str, Any, Callable[[Data], str]]] = [
         _("No longer called right"),
         lambda data: gettext("Taken back: the translation is not called right any more"),
     ),
+    (
+        "translations.newer_draft",
+        _("Take over a newer draft of the original"),
+        lambda data: gettext("Newer draft of the original taken over"),
+    ),
+    ("translations.accept_passage", _("Accept a passage"), lambda data: gettext("A passage accepted as it stands")),
+    ("translations.open_passage", _("Open a passage again"), lambda data: gettext("An accepted passage opened again")),
     ("translations.release", _("Put back for want of the role"), _released),
 ]
 

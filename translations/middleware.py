@@ -1,16 +1,19 @@
 """Turns a refusal, wherever it is raised, into an answer that says why."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext as in_wagtails_words
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from . import acts, guard, outside
+from . import acts, bulk_titles, guard, outside
 from .exceptions import Refusal
 from .localize import URL_NAMESPACE
 from .views.po_upload import upload
@@ -39,6 +42,7 @@ REPLACED: dict[str, Callable[..., HttpResponse]] = {"upload_pofile": upload}
 
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+BULK = "wagtail_bulk_action"
 API_NAMESPACE = "wagtailapi_v3"
 # It makes translations that no queue knows, public at once where the original is.
 NO_API = {"pages_actions_copy_for_translation"}
@@ -69,8 +73,51 @@ class LocalizeGateMiddleware(MiddlewareMixin):
         return REPLACED[match.url_name](request, **kwargs) if match.url_name in REPLACED else None
 
 
+class DenialMiddleware(MiddlewareMixin):
+    """Keeps for the report whom the admin turned away, whatever view did it, once a request.
+
+    Wagtail's screens answer with 403, or lead away with one sentence, the same for all.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        match = getattr(request, "resolver_match", None)
+        if match is None or not match.route.startswith(settings.ADMIN_PATH) or not request.user.is_authenticated:
+            return response
+        if response.status_code == 403 or (response.status_code == 302 and _says_denied(request)):
+            acts.record_denial(request)
+        return response
+
+
+def _says_denied(request: HttpRequest) -> bool:
+    queued = getattr(getattr(request, "_messages", None), "_queued_messages", ())
+    return bool(queued) and any(str(message.message).strip() in _denials() for message in queued)
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """Wagtail's sentence, in each language it may have been said in."""
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.add(in_wagtails_words("Sorry, you do not have permission to access this area."))
+    return frozenset(found)
+
+
+class BulkTitlesMiddleware(MiddlewareMixin):
+    """Bulk screens name nothing to those who may not know of it (bulk_titles.py)."""
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        match = request.resolver_match
+        if match is not None and match.url_name == BULK and response.context_data:
+            refused = bulk_titles.hide(request, response.context_data)
+            if refused and not response.context_data.get("items"):
+                acts.record(request, acts.DENIED, f"{request.method} {match.view_name}")
+        return response
+
+
 class ApiGateMiddleware(MiddlewareMixin):
-    """Wagtail's v3 API, where a site switches it on, writes no translation: its text has one door, our form.
+    """Wagtail's v3 API, where a site switches it on, writes no translation: its text has one door, our form. Nor
+    anything locked.
 
     It stands in no address table of ours. Reading is its own affair.
     """
@@ -80,6 +127,11 @@ class ApiGateMiddleware(MiddlewareMixin):
         if match is None or API_NAMESPACE not in match.namespaces or request.method in SAFE:
             return None
         page = Page.objects.filter(pk=kwargs.get("page_id")).first()
+        if page is not None and page.locked:
+            # It asks for no lock, and who holds the token is not known here yet.
+            sentence = gettext("Someone has locked this. It can be changed when it is unlocked.")
+            acts.record(request, acts.API, sentence)
+            return JsonResponse({"detail": sentence}, status=423)
         if match.url_name in NO_API or (page is not None and guard.item_of(page)):
             sentence = gettext("A translation is changed in its form, not by the API.")
             acts.record(request, acts.API, sentence)

@@ -8,6 +8,8 @@ from django.db import models
 
 from language.severity import Severity
 
+from . import credits
+from .credits import Credits
 from .drafts import find_source
 from .guard import item_of
 from .models import Baseline, QueueItem
@@ -16,13 +18,14 @@ from .states import Flag
 
 @dataclass(frozen=True)
 class Notice:
-    """The facts of the notice. `url` is "" where the original is no longer public, `version` None where unknown."""
+    """The facts of the notice. `url` is "" where the original is not public, `version` None where unknown."""
 
     language_code: str
     url: str
     version: datetime | None
     is_stale: bool
     is_withdrawn: bool
+    credits: Credits
 
 
 def _differs_in_words(item: QueueItem) -> bool:
@@ -38,17 +41,13 @@ def notice_for(page: models.Model) -> Notice | None:
         return None
     source: Any = find_source(item)
     is_public = bool(source and source.live)
-    baseline = (
-        Baseline.objects.filter(target_revision_id=page.live_revision_id)
-        .select_related("source_revision")
-        .defer("segments", "facts", "source_revision__content")
-        .first()
-    )
-    revision = baseline.source_revision if baseline else None
+    reflected = Baseline.objects.filter(target_revision_id=page.live_revision_id)
+    told = list(reflected.order_by("pk", "credits__pk").values_list("source_revision__created_at", *credits.TOLD))
     return Notice(
         language_code=item.source_locale.language_code,
         url=(source.get_url() or "") if is_public and hasattr(source, "get_url") else "",
-        version=revision.created_at if revision else None,
+        version=told[0][0] if told else None,
         is_stale=is_public and _differs_in_words(item),
-        is_withdrawn=not is_public,
+        is_withdrawn=source is None or (not is_public and source.first_published_at is not None),
+        credits=credits.told(row[1:] for row in told),
     )

@@ -138,10 +138,17 @@ def _notice(row: Notification, by: Any) -> Notice:
         title=" ".join((standing.title if standing else "").split()) or _("A translation"),
         language=item.source_locale.language_code,
         pair=f"{item.source_locale.language_code} → {item.target_locale.language_code}",
-        url=reverse("translations:edit", args=[item.pk]) if item.started_at else reverse("translations:index"),
+        url=_url(row),
         created_at=row.created_at,
         is_new=row.read_at is None,
     )
+
+
+def _url(row: Notification) -> str:
+    """Where its reader has something to do: of a comment, at its passage."""
+    if "segment" in row.data:
+        return reverse("translations:talk", args=[row.item_id, row.data["segment"]])
+    return reverse("translations:edit", args=[row.item_id]) if row.item.started_at else reverse("translations:index")
 
 
 def _sentence(row: Notification, name: str) -> str:
@@ -156,6 +163,8 @@ def _sentence(row: Notification, name: str) -> str:
         Kind.STALE: _("The original has changed"),
         Kind.APPROVED: _("Approved by %(name)s"),
         Kind.TO_REVIEW: _("Submitted for review by %(name)s"),
+        Kind.CALLED: _("%(name)s calls you in a comment"),
+        Kind.COMMENT: _("Comment by %(name)s"),
     }
     return sentences[Kind(row.kind)] % {"name": name}
 

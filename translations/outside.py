@@ -7,14 +7,16 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail.locks import BasicLock
 from wagtail.models import Page, TranslatableMixin
 
-from . import localize, po
-from .drafts import find_target, open_review
+from . import localize, po, provenance, standings
+from .desk import record
+from .drafts import find_target, lock, open_review
 from .exceptions import CannotTranslate, InReview
 from .guard import item_of
-from .models import QueueItem
+from .locks import check_lock
+from .models import QueueItem, SegmentEdit
+from .storing import is_news
 
 
 def check_unlocked(user: Any, named: dict[str, Any]) -> None:
@@ -27,12 +29,6 @@ def check_unlocked(user: Any, named: dict[str, Any]) -> None:
         if open_review(target):
             raise InReview(_("The translation is being reviewed. It can be changed again when the review has ended."))
         check_lock(target, user)
-
-
-def check_lock(row: models.Model, user: Any) -> None:
-    """Raise InReview where somebody else has locked the row."""
-    if row.locked and BasicLock(row).for_user(user):
-        raise InReview(_("Someone has locked this. It can be changed when it is unlocked."))
 
 
 def check_target(named: dict[str, Any]) -> None:
@@ -53,12 +49,7 @@ def _targets(named: dict[str, Any]) -> Iterator[models.Model]:
         key = {"source": named["translation_source_id"]} if "translation_source_id" in named else {}
         key |= {"pk": named["translation_id"]} if "translation_id" in named else {}
         pairs = localize.Translation.objects.filter(**key).select_related("source") if key else []
-        items = [
-            QueueItem.objects.filter(
-                translation_key=pair.source.object_id, target_locale_id=pair.target_locale_id
-            ).first()
-            for pair in pairs
-        ]
+        items = [item_between(pair) for pair in pairs]
     for item in filter(None, items):
         target = find_target(item)
         if isinstance(target, TranslatableMixin):
@@ -82,15 +73,25 @@ def import_file(*, translation: localize.Translation, user: Any, data: bytes) ->
     What the gate refuses is stored with its mark, as it is however it comes (signal_handlers.check_string).
     """
     file = po.read(data, str(translation.uuid))
+    if item := item_between(translation):
+        lock(item)
     known = {(one.path, one.source): one for one in localize.text_segments(translation)}
-    stored: dict[str, str] = {}
+    news: dict[str, tuple[localize.TextSegment, str]] = {}
     unknown = 0
     for entry in file.entries:
         segment = known.get((entry.path, entry.source))
         if segment is None:
             unknown += 1
-        elif entry.text != segment.target or segment.error:
-            localize.save_text(translation, segment, entry.text, user)
-            stored[segment.pk] = entry.text
-    refused = sum(bool(one.error) for one in localize.text_segments(translation) if one.pk in stored)
+        else:
+            news[segment.pk] = (segment, entry.text)
+    changed = [(segment, text) for segment, text in news.values() if is_news(segment, text)]
+    with standings.deferred(), provenance.comes(SegmentEdit.Origin.FILE, user, item), record.together():
+        stored = localize.save_texts(translation, changed, user)
+    refused = sum(bool(one.error) for one in stored)
     return Imported(len(stored) - refused, refused, unknown, file.unfinished)
+
+
+def item_between(pair: localize.Translation) -> QueueItem | None:
+    """The item of wagtail-localize's pairing of two languages."""
+    items = QueueItem.objects.select_related("content_type")
+    return items.filter(translation_key=pair.source.object_id, target_locale_id=pair.target_locale_id).first()

@@ -204,7 +204,8 @@ def _give(item: QueueItem, assignee: Any, action: str, user: Any, **data: Any) -
     item.assignee = assignee
     item.assigned_at = now if assignee else None
     item.last_act_at = now
-    item.save(update_fields=["assignee", "assigned_at", "last_act_at"])
+    item.word_for_next = "" if assignee else data.get("note", "")
+    item.save(update_fields=["assignee", "assigned_at", "last_act_at", "word_for_next"])
     note(item, action, user, **{name: value for name, value in data.items() if value})
 
 

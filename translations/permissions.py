@@ -1,5 +1,6 @@
 """Who may translate between which languages, who may review in one, who says whose an item is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -19,6 +20,11 @@ def _roles(user: Any) -> set[tuple[str, int, int | None]]:
         held = LocaleRole.objects.filter(group__user=user)
         user._locale_roles = set(held.values_list("role", "locale_id", "source_locale_id"))
     return user._locale_roles
+
+
+def remember_roles(user: Any, held: Iterable[tuple[str, int | None, int]]) -> None:
+    """The roles of a user as (role, source, target), where they have just been read: nobody asks for them again."""
+    user._locale_roles = {(role, target, source) for role, source, target in held}
 
 
 def locales_with_role(user: Any, *roles: str) -> set[int]:
@@ -42,14 +48,16 @@ def may_translate(user: Any, locale_id: int, source_locale_id: int | None = None
     return bool(sources) if source_locale_id is None else bool(sources & {None, source_locale_id})
 
 
+def reviews_into(user: Any, locale_id: int) -> bool:
+    """Whether a user reviews what is written in a locale."""
+    return user.is_active and (user.is_superuser or locale_id in locales_with_role(user, Role.REVIEW))
+
+
 def may_review(user: Any, obj: models.Model) -> bool:
     """Reviewers of the object's locale; for what has no locale (a work), reviewers of any."""
-    if not user.is_active:
-        return False
-    if user.is_superuser:
-        return True
-    locales = locales_with_role(user, Role.REVIEW)
-    return obj.locale_id in locales if isinstance(obj, TranslatableMixin) else bool(locales)
+    if isinstance(obj, TranslatableMixin):
+        return reviews_into(user, obj.locale_id)
+    return user.is_active and (user.is_superuser or bool(locales_with_role(user, Role.REVIEW)))
 
 
 def may_edit(user: Any, row: models.Model) -> bool:

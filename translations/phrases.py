@@ -21,6 +21,7 @@ class Changes:
     state: str = ""
     flags: Sequence[str] = ()
     is_public: bool = False
+    waits: bool = False
     severity: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     segments_total: int = 0
@@ -79,7 +80,10 @@ def sentence(changes: Changes) -> str:
         return lost
     if "stale" in changes.flags:
         return _with_words(_what_changed(changes), changes.words_to_do)
-    if changes.state == "current":
+    if changes.state == "changes_requested":
+        left = changes.words_to_do
+        return _with_words(_("A reviewer asks for changes"), left) if left else _("A reviewer asks for changes")
+    if changes.state == "current" or changes.waits:
         return _("Nothing to do")
     if changes.is_public:
         return _with_words(_("Text in preparation"), changes.words_to_do)

@@ -7,12 +7,12 @@ from django.db import models
 
 from . import evidence, truth
 from .models import QueueItem
-from .states import Flag, State
+from .states import Flag, State, only_waits
 
 
 @dataclass
 class Row:
-    """One item with its source and target rows and all that is derived from them."""
+    """One item with its source and target rows, all that is derived from them, and what it was derived from."""
 
     item: QueueItem
     source: models.Model | None
@@ -21,6 +21,8 @@ class Row:
     flags: list[Flag] = field(default_factory=list)
     done: int = 0
     total: int = 0
+    words_to_do: int = 0
+    seen: evidence.Evidence | None = None
 
     @property
     def title(self) -> str:
@@ -33,6 +35,11 @@ class Row:
         return str(self.item.content_type.model_class()._meta.verbose_name)
 
     @property
+    def waits(self) -> bool:
+        """Whether all of it is approved and waits to be public."""
+        return only_waits(self.state, self.flags)
+
+    @property
     def is_public(self) -> bool:
         """Whether readers have a translation, whatever its next version waits for."""
         return bool(self.target and self.target.live)
@@ -43,7 +50,7 @@ class Row:
 
 
 def rows(items: Sequence[QueueItem]) -> list[Row]:
-    """Items as rows, as they are now. At most 8 queries and 1 for each kind of content, however many items."""
+    """Items as rows, as they are now. At most 7 queries and 1 for each kind of content, however many items."""
     seen = evidence.gather(items)
     found = [(item, truth.conclude(item, seen)) for item in items]
     return [
@@ -55,6 +62,8 @@ def rows(items: Sequence[QueueItem]) -> list[Row]:
             flags=[Flag(flag) for flag in standing.flags],
             done=standing.segments_done,
             total=standing.segments_total,
+            words_to_do=standing.words_to_do,
+            seen=seen,
         )
         for item, standing in found
     ]

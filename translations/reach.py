@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .models import LocaleRole, Notification, QueueItem
+from .permissions import remember_roles
 
 EDITING = ("add_page", "change_page", "publish_page")
 
@@ -19,8 +20,8 @@ class Reach:
     """The pairs of languages of which somebody sees items; a source of None stands for any language.
 
     `edits` are the locales in whose trees they hold a right of an editor, `starts` those of whose pages they
-    may open translations, `reviews` those whose translations they decide; `codes` names all locales there are,
-    `unread` counts their new notices.
+    may open translations, `reviews` those whose translations they decide, `publishes` those in whose trees they
+    publish and take down; `codes` names all locales there are, `unread` counts their new notices.
     """
 
     pairs: frozenset[tuple[int | None, int]] = frozenset()
@@ -29,6 +30,7 @@ class Reach:
     reviews: frozenset[int] = frozenset()
     codes: tuple[tuple[int, str], ...] = ()
     unread: int = 0
+    publishes: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.pairs)
@@ -70,15 +72,17 @@ def reach_of(user: Any) -> Reach:
 
 def _find(user: Any) -> Reach:
     codes, roles, notices = _locales_roles_notices(user)
+    remember_roles(user, roles)
     every = frozenset(codes)
     if user.is_superuser:
-        return Reach(frozenset((None, pk) for pk in every), every, every, every, tuple(codes.items()), len(notices))
+        pairs = frozenset((None, pk) for pk in every)
+        return Reach(pairs, every, every, every, tuple(codes.items()), len(notices), every)
     held = PagePermissionPolicy().get_cached_permissions_for_user(user)
-    edits, starts = (_trees(held, codenames, every) for codenames in (EDITING, EDITING[:1]))
+    edits, starts, publishes = (_trees(held, names, every) for names in (EDITING, EDITING[:1], EDITING[2:]))
     pairs = {(source, target) for _role, source, target in roles} | {(None, pk) for pk in edits}
     reviews = frozenset(target for role, _source, target in roles if role == LocaleRole.Role.REVIEW)
     unread = sum(bool({(None, target), (source, target)} & pairs) for _kind, source, target in notices)
-    return Reach(frozenset(pairs), edits, starts, reviews, tuple(codes.items()), unread)
+    return Reach(frozenset(pairs), edits, starts, reviews, tuple(codes.items()), unread, publishes)
 
 
 LOCALE, ROLE, NOTICE = 0, 1, 2

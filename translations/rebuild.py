@@ -7,14 +7,17 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page
 
-from . import evidence, guard, localize, offers, standings, truth
+from . import evidence, localize, offers, standings, truth
 from .comparison import Reflection
+from .digests import content_digest
 from .models import Original, QueueItem, Standing
+from .said import content_of
 from .states import Flag
 
-BATCH = 500
+BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,9 @@ class Fault:
     why: str
 
 
-def _children(model: type[models.Model]) -> list[Any]:
-    return list(getattr(model._meta, "child_relations", []))
+def _children(model: type[models.Model]) -> list[str]:
+    """Names of the relations whose rows are part of what a row says."""
+    return [one.get_accessor_name() for one in get_all_child_relations(model)]
 
 
 def _translated_models() -> list[type[Page]]:
@@ -77,14 +81,13 @@ def _ensure_originals(items: Sequence[QueueItem]) -> None:
 
 def _sources(items: Sequence[QueueItem]) -> Iterator[Any]:
     """The source rows of items with the rows that belong to them: one query a kind and relation."""
-    wanted: dict[type[models.Model], list[tuple[Any, int]]] = {}
+    wanted: dict[type[models.Model], set[tuple[Any, int]]] = {}
     for item in items:
         model = item.content_type.model_class()
-        wanted.setdefault(model, []).append((item.translation_key, item.source_locale_id))
+        wanted.setdefault(model, set()).add((item.translation_key, item.source_locale_id))
     for model, sides in wanted.items():
-        children = [relation.get_accessor_name() for relation in _children(model)]
         rows = model._base_manager.filter(translation_key__in={key for key, _locale in sides})
-        for row in rows.prefetch_related(*children):
+        for row in rows.prefetch_related(*_children(model)):
             if (row.translation_key, row.locale_id) in sides:
                 yield row
 
@@ -144,9 +147,10 @@ def _check_original(row: Any, originals: dict[evidence.Side, Original]) -> Itera
     side = (row.translation_key, row.locale_id)
     known = originals.get(side)
     is_sound = known is not None and Reflection(known.segments, known.facts).digest == known.digest
-    if is_sound and known.content_digest == guard.row_digest(row):
+    content = content_of(row)
+    if is_sound and known.content_digest == content_digest(content):
         return
-    said = localize.reflection(row)
+    said = localize.reflection(row, content)
     if not is_sound or known.digest != said.digest:
         yield Fault(str(row), "original")
         originals[side] = Original(

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -13,6 +18,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from . import guard
+from .views import still_right_links
 from .views.decide import answered, ask
 from .views.release import may_open
 from .withdrawal import Choice
@@ -47,6 +53,25 @@ def carry_out(request: HttpRequest, *rows: Any) -> None:
 
 def carry_out_after_move(request: HttpRequest, page: Page) -> None:
     answered(request, place=page.get_parent())
+
+
+# Wagtail’s form of a group asks for the words of these in the reader’s language, and no catalogue has them.
+PERMISSIONS_OF_WAGTAIL = (
+    gettext_noop("Can lock"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can submit translations"),
+    gettext_noop("Can unlock"),
+)
+
+
+def permissions_to_give() -> models.QuerySet[Permission]:
+    """What a site administrator may give a group in Wagtail’s form, beside what Wagtail offers there itself."""
+    return Permission.objects.filter(content_type__app_label="translations", codename="lift_embargo")
+
+
+def offer_still_right(request: HttpRequest, row: models.Model) -> None:
+    """After a publication, whether its translations are still right."""
+    still_right_links.offer(request, row)
 
 
 def together_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
@@ -99,7 +124,13 @@ class LiftFormatter(ReasonFormatter):
 
 class TogetherFormatter(ReasonFormatter):
     label = _("Publish together")
-    message = _("Published or scheduled together with others")
+
+    def format_message(self, log_entry: Any) -> str:
+        when = parse_datetime((log_entry.data or {}).get("when") or "")
+        if when is None:
+            return gettext("Published together with others")
+        told = {"when": date_format(localtime(when), "DATETIME_FORMAT")}
+        return gettext("Scheduled to be published together with others: %(when)s") % told
 
 
 def register_log_actions(actions: Any) -> None:
@@ -125,5 +156,8 @@ def register() -> None:
     hooks.register("before_delete_snippet", ask_before_deleting_snippets, order=10)
     hooks.register("register_page_header_buttons", together_button)
     hooks.register("after_move_page", carry_out_after_move)
+    hooks.register("register_permissions", permissions_to_give)
+    hooks.register("after_publish_page", offer_still_right)
+    hooks.register("after_publish", offer_still_right)
     for name in ("after_unpublish_page", "after_delete_page", "after_unpublish", "after_delete_snippet"):
         hooks.register(name, carry_out)

@@ -10,15 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from . import embargo, guard
-from .digests import shown_digest
+from . import companions, embargo, guard
+from .digests import Shown, content_digest, shown
 from .drafts import find_target, open_review
 from .exceptions import CannotPublish, NotReady, StaleReview
-from .models import QueueItem, Release, ReleaseMember
+from .locks import is_locked_for
+from .models import QueueItem, Release, ReleaseMember, companion
 
 LONGEST_NOTE = 2_000
 
@@ -45,7 +45,16 @@ class Candidate:
     @property
     def seen(self) -> str:
         """Digest of what would become public."""
-        return shown_digest(self.revision) if self.revision else ""
+        known = self.shown
+        return known.digest if known else ""
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is decided about: an original with what becomes public with it. Of a translation that was done with
+        its approval."""
+        if self.revision is None:
+            return None
+        return Shown(content_digest(self.revision.content), ()) if self.item else shown(self.revision)
 
     @property
     def is_public(self) -> bool:
@@ -108,8 +117,10 @@ def _of_original(row: models.Model, user: Any, is_listed: bool) -> Candidate:
     if revision is None or (row.live and row.live_revision_id == revision.pk):
         return Candidate(row, None, None, is_listed=is_listed)
     lacks = ""
-    if row.locked and BasicLock(row).for_user(user):
+    if is_locked_for(row, user):
         lacks = _("Somebody else has locked it.")
+    elif any(is_locked_for(one, user) for one in companions.named_by(revision)):
+        lacks = _("Somebody else has locked what becomes public with it.")
     elif not may_publish(user, row):
         lacks = _("It is not public, and to publish it is not in your rights: it needs a review.")
     return Candidate(row, None, None if lacks else revision, lacks, is_listed)
@@ -118,6 +129,8 @@ def _of_original(row: models.Model, user: Any, is_listed: bool) -> Candidate:
 def _of_target(row: models.Model, item: QueueItem, user: Any, is_listed: bool, original: Any) -> Candidate:
     if row.live:
         return Candidate(row, item, None, is_listed=is_listed)
+    if is_locked_for(row, user):
+        return Candidate(row, item, None, _("Somebody else has locked it."), is_listed)
     # One that a newer hand-in overtook is not used again: it would be public, and the review of the newer cancelled.
     approval = embargo.approval_of(row, spent=row.current_workflow_state is None and may_publish(user, row))
     if approval is not None and original is not None and not embargo.says_the_same(approval.revision, original):
@@ -141,7 +154,8 @@ def publish_together(
     lacking = [one for one in chosen if one.lacks]
     if lacking:
         raise NotReady(_("Nothing was published: not everything that was chosen may become public."), lacking)
-    if any(one.seen != seen[one.key] for one in chosen):
+    known = {one.key: one.shown for one in chosen}
+    if any(shown is None or shown.digest != seen[key] for key, shown in known.items()):
         raise StaleReview(_("Something was changed meanwhile. Look at it as it is now."))
     if not chosen:
         raise CannotPublish(_("Everything that was chosen is public already."))
@@ -152,13 +166,16 @@ def publish_together(
     release = Release.objects.create(created_by=user, when=when, note=note)
     for position, one in enumerate(chosen):
         revision = embargo.retimed(one.revision, when)
+        if one.item is None:
+            companion.pin(revision, known[one.key])
         _put(release, position, one.row, revision)
         if when is not None:
             embargo.publish(revision, user)
             embargo.release_hold(one.row)
         elif not _is_public_as(one.row, one.revision):
             embargo.publish(revision, user)
-        log(instance=one.row, action="translations.together", user=user, data={"release": release.pk, "reason": note})
+        told = {"release": release.pk, "reason": note, "when": when.isoformat() if when else ""}
+        log(instance=one.row, action="translations.together", user=user, data=told)
     if when is None:
         _done(release)
     return release

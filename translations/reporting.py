@@ -4,7 +4,6 @@ import csv
 import datetime
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,9 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
+from core.spreadsheets import harmless
+
 from . import listing
 from .models import QueueItem
-from .states import Flag, State, Tab
+from .states import Flag, State, Tab, only_waits
 
 # The contract with other programs: these names, in this order.
 FIELDS = (
@@ -59,9 +60,6 @@ _OWN = (
     "sentences_removed",
 )
 FORMATS = ("table", "json", "csv")
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-BREAKS = re.compile(r"[\t\r\n]+")
 SHOWN = ("id", "source_locale", "target_locale", "state", "words_to_do", "assignee", "due", "title")
 
 
@@ -109,13 +107,6 @@ def rows(items: Iterable[QueueItem]) -> list[dict[str, Any]]:
     return [row(item, today) for item in items]
 
 
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula, whatever somebody wrote into a title."""
-    text = "" if value is None else " ".join(value) if isinstance(value, list) else str(value)
-    mark = "'" if text.startswith(FORMULA) and not isinstance(value, int) else ""
-    return mark + BREAKS.sub(" ", text)
-
-
 def select(*, locale: str = "", user: Any = None, state: str = "") -> list[QueueItem]:
     """Items in a target language, of a person, in a state, a tab or with a flag. One query, two with a locale.
 
@@ -152,7 +143,12 @@ def written(found: Sequence[dict[str, Any]], how: str) -> str:
         writer.writerow(FIELDS)
         writer.writerows([harmless(one[name]) for name in FIELDS] for one in found)
         return out.getvalue().rstrip("\n")
-    return _table([SHOWN, *([_shown(one[name]) for name in SHOWN] for one in found)])
+    return _table([SHOWN, *([_shown(one[name]) for name in SHOWN] for one in map(_told, found))])
+
+
+def _told(one: dict[str, Any]) -> dict[str, Any]:
+    """Of what is approved and waits to be public the state alone would say that it is to be handed in."""
+    return one | {"state": Flag.WAITS.value} if only_waits(one["state"], one["flags"]) else one
 
 
 def _shown(value: Any) -> str:

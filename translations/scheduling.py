@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
-from . import acts, embargo, guard, releases
+from . import acts, companions, embargo, guard, locks, releases
 from .models import Release, ReviewTaskState
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,9 @@ def _publish_family(pks: list[int], now: datetime, say: Say) -> None:
         members.append((item is not None, revision, row, item))
     newly_public = []
     for is_target, revision, row, item in sorted(members, key=lambda one: one[0]):
-        problem = _problem(revision, row, item, newly_public) if is_target else ""
+        problem = _problem(revision, row)
+        if is_target and not problem:
+            problem = _problem_of_target(revision, row, item, newly_public)
         if problem:
             embargo.unschedule(revision)
             _report(say, revision.object_str, problem)
@@ -96,7 +98,15 @@ def _publish_family(pks: list[int], now: datetime, say: Say) -> None:
             newly_public.append(type(row)._base_manager.get(pk=row.pk))
 
 
-def _problem(revision: Revision, target: Any, item: Any, newly_public: list[Any]) -> str:
+def _problem(revision: Revision, row: Any) -> str:
+    """Why what is due may not be public; "" where it may."""
+    user = who_scheduled(revision)
+    if any(locks.is_locked_for(one, user) for one in (row, *companions.named_by(revision))):
+        return _("Somebody else has locked it.")
+    return companions.hindrance(revision)
+
+
+def _problem_of_target(revision: Revision, target: Any, item: Any, newly_public: list[Any]) -> str:
     """Why a translation that is due may not be public; "" where it may."""
     if not guard.is_approved(revision):
         return _("It is not approved.")

@@ -1,22 +1,39 @@
 """Writes of the translation path: keyword-only, atomic. Views and commands call these and nothing deeper."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
 
-from . import carrying, comparison, embargo, gate, guard, localize, marks, offers, people, sight, standings
-from .drafts import find_source, find_target, open_review, write_draft
+from . import (
+    accepted,
+    carrying,
+    comparison,
+    embargo,
+    guard,
+    localize,
+    offers,
+    people,
+    provenance,
+    sight,
+    standings,
+    vouching,
+)
+from .desk import record
+from .drafts import find_source, find_target, lock, open_review, write_draft
+from .evidence import Evidence
 from .exceptions import CannotTranslate, InReview
-from .models import Basis, QueueItem
+from .models import Basis, QueueItem, Standing
+from .overrides import value_problems
 from .permissions import may_translate
+from .states import Flag
+from .storing import is_news, max_lengths, propose_slug, read_text, version
 
 
 def target_of(item: QueueItem) -> models.Model | None:
@@ -29,9 +46,11 @@ def source_of(item: QueueItem) -> models.Model | None:
     return find_source(item)
 
 
-def translation_of(item: QueueItem) -> localize.Translation:
-    """wagtail-localize's translation of an item. Raises CannotTranslate where it is gone."""
-    translation = localize.translation_of(item.translation_key, item.source_locale_id, item.target_locale_id)
+def translation_of(item: QueueItem, seen: Evidence | None = None) -> localize.Translation:
+    """wagtail-localize's translation of an item, out of what has been read of it. Raises CannotTranslate where it is
+    gone."""
+    key = (item.translation_key, item.source_locale_id, item.target_locale_id)
+    translation = seen.pairing(item) if seen else localize.translation_of(*key)
     if translation is None:
         raise CannotTranslate(_("The original was deleted, or this translation was detached from it."))
     return translation
@@ -40,6 +59,11 @@ def translation_of(item: QueueItem) -> localize.Translation:
 def segments(item: QueueItem) -> list[localize.TextSegment]:
     """The strings of an item in page order (see localize.TextSegment)."""
     return localize.text_segments(translation_of(item))
+
+
+def segment(item: QueueItem, pk: str) -> localize.TextSegment | None:
+    """One string of an item by its pk in forms; None where the original has it no more."""
+    return next((one for one in segments(item) if one.pk == pk), None)
 
 
 def values(item: QueueItem) -> list[localize.ValueSegment]:
@@ -180,8 +204,8 @@ def missing_dependencies(source: models.Model, locale: Locale) -> Iterable[model
             yield needed
 
 
-def check_writable(item: QueueItem, user: Any) -> models.Model:
-    """The item's target, for someone who may write to it now.
+def check_writable(item: QueueItem, user: Any, target: models.Model | None = None) -> models.Model:
+    """The item's target, for someone who may write to it now; `target` where it has just been read.
 
     Raises PermissionDenied for one who may not translate this pair of languages, InReview where it is locked by
     another, or in review and the writer is no reviewer of it.
@@ -189,7 +213,7 @@ def check_writable(item: QueueItem, user: Any) -> models.Model:
     may_write = may_translate(user, item.target_locale_id, item.source_locale_id)
     if not may_write or not sight.may_see(user, item):
         raise PermissionDenied
-    target = find_target(item)
+    target = target or find_target(item)
     if target is None:
         raise CannotTranslate(_("The translation was deleted."))
     lock = target.get_lock()
@@ -206,80 +230,84 @@ def check_writable(item: QueueItem, user: Any) -> models.Model:
 
 @transaction.atomic
 def save_translation(
-    *, item: QueueItem, user: Any, texts: Mapping[str, str], overrides: Mapping[str, Any] | None = None
+    *,
+    item: QueueItem,
+    user: Any,
+    texts: Mapping[str, str],
+    overrides: Mapping[str, Any] | None = None,
+    made_from: Mapping[str, str] | None = None,
 ) -> dict[str, list[str]]:
     """Store texts with marks, as typed, by segment pk, and overrides by value pk; then write the draft.
 
+    `made_from` are the versions that the writer saw, by segment pk: what was stored since is not written over.
     Returns the sentences of what the gate refused, by pk: the rest is stored all the same. Unknown pks
-    are answered with a sentence too. Blank takes a translation away. Raises what `check_writable` and
-    `write_draft` raise.
+    are answered with a sentence too. Blank takes a translation away. Nothing typed after a “still right”
+    writes no draft. Raises what `check_writable` and `write_draft` raise.
     """
-    check_writable(item, user)
-    with standings.deferred():
-        return _store_typed(item, user, texts, overrides or {})
-
-
-def _store_typed(
-    item: QueueItem, user: Any, texts: Mapping[str, str], overrides: Mapping[str, Any]
-) -> dict[str, list[str]]:
-    translation = translation_of(item)
-    refused: dict[str, list[str]] = {}
-    known = {segment.pk: segment for segment in localize.text_segments(translation)}
-    limits = max_lengths(item)
-    for pk, typed in texts.items():
-        if pk not in known:
-            refused[pk] = [_("The original has changed meanwhile: this passage is no longer there as it was.")]
-            continue
-        found = _save_text(translation, known[pk], typed, user, limits.get(known[pk].path))
-        if found:
-            refused[pk] = found
-    _propose_slug(translation, user)
-    known_values = {value.pk: value for value in localize.value_segments(translation)}
-    for pk, value in (overrides or {}).items():
-        if pk not in known_values:
-            refused[pk] = [_("The original has changed meanwhile: this is no longer there as it was.")]
-        elif found := localize.value_problems(known_values[pk].source, value):
-            refused[pk] = found
-        else:
-            localize.save_override(translation, known_values[pk], value, user)
-    write_draft(item, user)
+    item, target = lock(item)  # of two at once, the second sees what the first stored
+    check_writable(item, user, target)
+    with standings.deferred(), provenance.comes(user=user, item=item), record.together():
+        refused = _store_typed(item, user, texts, overrides or {}, made_from or {})
     people.touch(item)
     return refused
 
 
-def _save_text(
-    translation: localize.Translation, segment: localize.TextSegment, typed: str, user: Any, limit: int | None
-) -> list[str]:
-    text = gate.normalised(typed)
-    if not text:
-        localize.save_text(translation, segment, "", user)
-        return []
-    if "<br" not in segment.source:
-        text = " ".join(text.split("\n"))
-    if segment.path == "slug" and not slugify(text):
-        return [_("An address needs letters or numbers.")]
-    if segment.path == "slug":
-        text = slugify(text)
-    found = gate.marked_problems(text, segment.source, limit)
-    if not found:
-        data = marks.from_text(text, segment.source)
-        if data != segment.target or segment.error:
-            localize.save_text(translation, segment, data, user)
-    return found
+def _store_typed(
+    item: QueueItem, user: Any, texts: Mapping[str, str], overrides: Mapping[str, Any], made_from: Mapping[str, str]
+) -> dict[str, list[str]]:
+    translation = translation_of(item)
+    before = localize.text_segments(translation), localize.value_segments(translation)
+    known, refused = _store_texts(translation, item, user, texts, made_from, before[0])
+    propose_slug(translation, known, user)
+    known_values = {value.pk: value for value in before[1]}
+    for pk, value in overrides.items():
+        if pk not in known_values:
+            refused[pk] = [_("The original has changed meanwhile: this is no longer there as it was.")]
+        elif found := value_problems(known_values[pk].source, value):
+            refused[pk] = found
+        else:
+            localize.save_override(translation, known_values[pk], value, user)
+    stored = localize.text_segments(translation), localize.value_segments(translation)
+    if stored != before or not _is_vouched_for(item):
+        write_draft(item, user)
+    return refused
 
 
-def _propose_slug(translation: localize.Translation, user: Any) -> None:
-    """Store a slug made of the translated title where none was typed: an item without one is never complete."""
-    by_path = {segment.path: segment for segment in localize.text_segments(translation)}
-    slug, title = by_path.get("slug"), by_path.get("title") or by_path.get("name")
-    if slug and title and title.target and not slug.target:
-        localize.save_text(translation, slug, slugify(marks.to_text(title.target)), user)
+def _store_texts(
+    translation: localize.Translation,
+    item: QueueItem,
+    user: Any,
+    texts: Mapping[str, str],
+    made_from: Mapping[str, str],
+    before: Sequence[localize.TextSegment],
+) -> tuple[Iterable[localize.TextSegment], dict[str, list[str]]]:
+    """The segments as they are stored now, and why a text was not, by pk. As many queries for many as for few."""
+    known, refused, news = {one.pk: one for one in before}, {}, []
+    limits, closed = max_lengths(item), accepted.closed_to(user, item, before)
+    for pk, typed in texts.items():
+        segment = known.get(pk)
+        if segment is None:
+            refused[pk] = [_("The original has changed meanwhile: this passage is no longer there as it was.")]
+            continue
+        data, found = read_text(segment, typed, limits.get(segment.path))
+        if pk in closed:
+            found = [closed[pk]]
+        elif is_news(segment, data) and made_from.get(pk, version(segment)) != version(segment):
+            found = [_("Someone else changed this text meanwhile. Choose which one stays.")]
+        if found:
+            refused[pk] = found
+        elif is_news(segment, data):
+            news.append((segment, data))
+    known |= {one.pk: one for one in localize.save_texts(translation, news, user)}
+    return known.values(), refused
 
 
-def max_lengths(item: QueueItem) -> dict[str, int]:
-    """How long the plain fields of the item's model may be, by field path."""
-    fields = item.content_type.model_class()._meta.get_fields()
-    return {field.name: field.max_length for field in fields if getattr(field, "max_length", None)}
+def _is_vouched_for(item: QueueItem) -> bool:
+    """Whether somebody called what is public still right, and nothing was written since: no draft is to do then.
+
+    A draft would make the item look unfinished: it brings what the original changed, or gaps that still wait.
+    """
+    return vouching.holding(item) is not None and Flag.BEHIND not in Standing.objects.get(item=item).flags
 
 
 def what_is_missing(item: QueueItem) -> list[localize.TextSegment]:

@@ -16,8 +16,9 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from . import embargo, gate, guard, localize, services, standing_handlers, standings, withdrawal
+from . import companions, embargo, gate, guard, localize, said, services, standing_handlers, standings, withdrawal
 from .models import QueueItem
+from .overrides import override_problems
 from .states import Flag
 from .tasks import take_over_source
 
@@ -42,7 +43,7 @@ def check_string(sender: type, instance: localize.StringTranslation, **kwargs: A
 def check_override(sender: type, instance: localize.SegmentOverride, **kwargs: Any) -> None:
     """The same for a value that a translation has instead of the source's: an address, or a row's number."""
     if not kwargs.get("raw") and _changes("data_json", kwargs):
-        _mark(instance, localize.override_problems(instance))
+        _mark(instance, override_problems(instance))
 
 
 def keep_mark(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -104,10 +105,10 @@ def fate_changed(sender: type, instance: models.Model, signal: Any = None, **kwa
         withdrawal.forget(instance, Flag.SOURCE_MOVED if signal is post_page_move else Flag.SOURCE_UNPUBLISHED)
 
 
-def public_changed(sender: type, instance: models.Model, **kwargs: Any) -> None:
+def public_changed(sender: type, instance: models.Model, revision: Revision | None = None, **kwargs: Any) -> None:
     """A row became public or was taken down; what waits for it follows. Scheduling sends `published` too."""
     if isinstance(instance, TranslatableMixin):
-        embargo.row_changed(instance)
+        embargo.row_changed(instance, revision)
 
 
 def review_ended(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -126,6 +127,10 @@ def connect() -> None:
     """Called once from `TranslationsConfig.ready`."""
     localize.leave_draft_titles_alone()
     pre_save.connect(guard.guard_row, dispatch_uid="translations.guard_row")
+    pre_save.connect(guard.guard_lock, dispatch_uid="translations.guard_lock")
+    pre_save.connect(said.keep, dispatch_uid="translations.keep_said")
+    pre_save.connect(companions.publish_with, dispatch_uid="translations.publish_with")
+    post_save.connect(companions.pin_scheduled, sender=Revision, dispatch_uid="translations.pin_scheduled")
     pre_save.connect(guard.guard_schedule, sender=Revision, dispatch_uid="translations.guard_schedule")
     pre_save.connect(check_string, sender=localize.StringTranslation, dispatch_uid="translations.check_string")
     pre_save.connect(check_override, sender=localize.SegmentOverride, dispatch_uid="translations.check_override")

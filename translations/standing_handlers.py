@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail.signals import (
     post_page_move,
     task_submitted,
@@ -15,7 +15,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from . import localize, rebuild, signals, standings
+from . import localize, provenance, rebuild, signals, standings
 from .models import QueueItem
 
 
@@ -45,11 +45,19 @@ def review_moved(sender: type, instance: Any, **kwargs: Any) -> None:
         standings.refresh_row(state.content_object)
 
 
+def schedule_changed(sender: type, instance: Revision, update_fields: Any = None, **kwargs: Any) -> None:
+    """A revision was put on Wagtail's schedule, or taken off it: what is approved waits for its time, or no more."""
+    off = update_fields is not None and "approved_go_live_at" in update_fields
+    if kwargs.get("raw") or (instance.approved_go_live_at is None and not off):
+        return
+    if isinstance(instance.content_object, TranslatableMixin):
+        standings.refresh_row(instance.content_object)
+
+
 def text_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     """A string or value of a translation was stored or taken away, by whatever screen."""
-    if not kwargs.get("raw"):
-        key = instance.context.object_id
-        standings.refresh(QueueItem.objects.filter(translation_key=key, target_locale_id=instance.locale_id))
+    if not kwargs.get("raw") and (item_id := provenance.item_of(instance)):
+        standings.look_again([item_id])
 
 
 def pairing_changed(sender: type, instance: localize.Translation, **kwargs: Any) -> None:
@@ -83,5 +91,6 @@ def connect() -> None:
         post_delete.connect(text_changed, sender=model, dispatch_uid="translations.standing.text_gone")
     for signal in (post_save, post_delete):
         signal.connect(pairing_changed, sender=localize.Translation, dispatch_uid="translations.standing.pairing")
+    post_save.connect(schedule_changed, sender=Revision, dispatch_uid="translations.standing.schedule")
     signals.item_changed.connect(item_changed, dispatch_uid="translations.standing.item")
     post_save.connect(locale_added, sender=Locale, dispatch_uid="translations.standing.locale")

@@ -11,7 +11,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from . import evidence, guard, localize, offers, truth
+from . import evidence, localize, offers, said, truth
+from .digests import content_digest
 from .models import Original, QueueItem, Standing
 
 COLUMNS = [field.attname for field in Standing._meta.concrete_fields if field.name != "item"]
@@ -25,13 +26,27 @@ def deferred() -> Iterator[None]:
     if _waiting.get() is not None:
         yield
         return
-    token = _waiting.set(set())
-    try:
+    with _collected() as changed:
         yield
-        changed = _waiting.get() or set()
+    look_again(changed)
+
+
+@contextmanager
+def _collected() -> Iterator[set[int]]:
+    found: set[int] = set()
+    token = _waiting.set(found)
+    try:
+        yield found
     finally:
         _waiting.reset(token)
-    refresh(QueueItem.objects.filter(pk__in=changed))
+
+
+@contextmanager
+def known_of(item: QueueItem, seen: evidence.Evidence) -> Iterator[None]:
+    """As `deferred`, for the texts of one item that is locked and of which all else has been read under that lock."""
+    with _collected():
+        yield
+    _write([truth.conclude(item, seen)])
 
 
 def refresh(items: Iterable[QueueItem]) -> int:
@@ -39,7 +54,12 @@ def refresh(items: Iterable[QueueItem]) -> int:
 
     The items are locked, so that of two requests the later one sees what the earlier did.
     """
-    pks = [item.pk for item in items]
+    return look_again(item.pk for item in items)
+
+
+def look_again(items: Iterable[int]) -> int:
+    """The same by primary keys."""
+    pks = list(items)
     waiting = _waiting.get()
     if waiting is not None:
         waiting.update(pks)
@@ -66,6 +86,10 @@ def _store(items: Sequence[QueueItem], known: dict[int, Standing] | None = None,
     known = Standing.objects.in_bulk([item.pk for item in items]) if known is None else known
     found = [truth.conclude(item, seen) for item in items]
     changed = [one for one in found if differs(one, known.get(one.item_id))]
+    return _write(changed)
+
+
+def _write(changed: Sequence[Standing]) -> int:
     Standing.objects.bulk_create(changed, update_conflicts=True, unique_fields=["item"], update_fields=COLUMNS)
     return len(changed)
 
@@ -128,14 +152,15 @@ def record(row: models.Model, *, anew: bool = False) -> bool:
 
 def _recorded(row: models.Model, *, anew: bool = False) -> tuple[Original, bool]:
     original = Original.objects.filter(translation_key=row.translation_key, locale_id=row.locale_id).first()
-    content = guard.row_digest(row)
-    if original is not None and original.content_digest == content and not anew:
+    content = said.content_of(row) if anew else said.saved_content(row)
+    digest = content_digest(content)
+    if original is not None and original.content_digest == digest and not anew:
         return original, False
-    said = localize.reflection(row)
-    changed = original is None or original.digest != said.digest
+    now = localize.reflection(row, content)
+    changed = original is None or original.digest != now.digest
     original = original or Original(translation_key=row.translation_key, locale_id=row.locale_id)
-    original.content_digest, original.digest = content, said.digest
-    original.segments, original.facts = said.segments, said.facts
+    original.content_digest, original.digest = digest, now.digest
+    original.segments, original.facts = now.segments, now.facts
     if changed:
         original.changed_at = getattr(row, "last_published_at", None) or timezone.now()
     original.save()

@@ -15,6 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from . import services
 from .exceptions import Refusal
 from .models import BulkStart
+from .permissions import may_edit
 
 logger = logging.getLogger(__name__)
 # Nobody waits for a queue that takes a night by mistake.
@@ -50,9 +51,15 @@ def label_of(row: models.Model) -> str:
     return f"{row.content_type.app_label}.{row.content_type.model}" if isinstance(row, Page) else row._meta.label_lower
 
 
+def may_edit_parents(user: Any, row: models.Model, locale: Locale) -> bool:
+    """Whether all pages above a row that a locale lacks are the user's to open."""
+    return all(may_edit(user, parent) for parent in services.missing_parents(row, locale))
+
+
 def work_off(bulk: BulkStart) -> int:
     """Try what has not been tried yet, each by itself, in the language of the one who asked; returns how many opened.
 
+    Whether they may is asked again of each: rights end, and pages are moved, between the wish and the work.
     One that fails stops no other. After a crash, the next call goes on where this one was.
     """
     profile = getattr(bulk.user, "wagtail_userprofile", None)
@@ -66,14 +73,20 @@ def work_off(bulk: BulkStart) -> int:
 
 
 def _attempt(one: dict[str, str], bulk: BulkStart) -> dict[str, Any]:
-    told = {"title": f"{one['model']} {one['pk']}", "lang": "", "locale": one["locale"], "item": None, "reason": ""}
+    told = {"title": f"{one['model']} {one['pk']}", "lang": "", "locale": one["locale"]}
+    told |= {"item": None, "there": False, "reason": ""}
     row = apps.get_model(one["model"])._base_manager.filter(pk=one["pk"]).select_related("locale").first()
     locale = Locale.objects.filter(language_code=one["locale"]).first()
     if row is None or locale is None:
         return told | {"reason": _("It was deleted meanwhile.")}
+    if not bulk.user.is_active or not may_edit(bulk.user, row):
+        return told | {"reason": _("You may not edit it.")}
     told |= {"title": str(row), "lang": row.locale.language_code}
+    if row.get_translations().filter(locale=locale).exists():
+        return told | {"there": True}
     try:
-        item = services.start_translation(source=row, locale=locale, user=bulk.user, with_parents=bulk.with_parents)
+        along = bulk.with_parents and may_edit_parents(bulk.user, row, locale)
+        item = services.start_translation(source=row, locale=locale, user=bulk.user, with_parents=along)
     except Refusal as refusal:
         return told | {"reason": str(refusal.message)}
     except ValidationError as error:

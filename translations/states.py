@@ -25,6 +25,7 @@ class Flag(models.TextChoices):
     STALE = "stale", _("Original changed")
     BEHIND = "behind", _("Saved text not yet public")
     MACHINE = "machine", _("Unchecked machine text")
+    WAITS = "waits", _("Approved, waits to be published")
     ERROR = "error", _("A text was refused")
     OVERDUE = "overdue", _("Overdue")
     DETACHED = "detached", _("Edited apart from the original")
@@ -61,6 +62,9 @@ CLOSED = (State.CURRENT,)
 # What became of an original that somebody must decide about while its translation is public.
 TO_DECIDE = (Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_MOVED, Flag.SOURCE_DELETED)
 
+# The original of these is not public: without a public translation nobody has anything to do.
+GONE = (Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_DELETED)
+
 
 def derive_state(
     *, done: int, total: int, live: bool, review: str, complete_in_public: bool, machine: int = 0
@@ -82,11 +86,22 @@ def derive_state(
     return State.IN_PROGRESS if done else State.TO_TRANSLATE
 
 
-def tab_of(state: State, flags: Collection[Flag], *, exists: bool, decided: Collection[str] = ()) -> Tab:
+def only_waits(state: str, flags: Collection[str]) -> bool:
+    """Whether all that is written is approved, and is going to be public: nobody is asked for anything.
+
+    It waits for its original, or for its time. What was written since the approval is work as any other.
+    """
+    return Flag.WAITS in flags and Flag.BEHIND not in flags and state in (State.READY, State.MACHINE)
+
+
+def tab_of(
+    state: State, flags: Collection[Flag], *, exists: bool, live: bool = False, decided: Collection[str] = ()
+) -> Tab:
     """The tab of an item; first match wins.
 
-    `exists` says that there is a target row, `decided` names the flags of TO_DECIDE that somebody has
-    decided to live with. What is not wanted, and what has neither a public original nor a target, is in none.
+    `exists` says that there is a target row, `live` that it is public, `decided` names the flags of TO_DECIDE that
+    somebody has decided to live with. What is not wanted, what has neither a public original nor a target, and what
+    was taken down with its original, is in none.
     """
     if Flag.NOT_WANTED in flags and state == State.MISSING:
         return Tab.NONE
@@ -96,9 +111,11 @@ def tab_of(state: State, flags: Collection[Flag], *, exists: bool, decided: Coll
         return Tab.TO_REVIEW
     if any(flag in flags and flag not in decided for flag in TO_DECIDE):
         return Tab.TO_DECIDE if exists else Tab.NONE
+    if not live and any(flag in flags for flag in GONE):
+        return Tab.NONE
     if Flag.STALE in flags:
         return Tab.STALE
-    if state == State.CURRENT:
+    if state == State.CURRENT or only_waits(state, flags):
         return Tab.DONE
     if state in (State.MISSING, State.TO_TRANSLATE):
         return Tab.TO_TRANSLATE

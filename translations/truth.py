@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from . import comparison, extent, pairing
-from .evidence import Evidence, Review, parent_path
+from .evidence import Evidence, Review
 from .facts import fact_kind
 from .models import Basis, Original, QueueItem, Standing
 from .states import Flag, State, derive_state, tab_of
@@ -24,11 +24,15 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
     stale = bool(source is not None and source.live and original and reflected and reflected.digest != original.digest)
     difference = comparison.difference(reflected, now) if stale else comparison.Difference()
     work = _Work(item, seen, now, difference)
-    review = _review(seen, target)
+    review = seen.review(item)
     latest_is_public = live and target.latest_revision_id == target.live_revision_id
     state = _state(work, target, review, latest_is_public and not stale)
     flags = _flags(item, seen, work, stale=stale)
-    if live and not review.status and (not latest_is_public or work.is_ahead):
+    waits = seen.approved(target)
+    if waits and not review.status:
+        flags.append(Flag.WAITS)
+        latest_is_public = target.latest_revision_id == waits
+    if (live or waits) and not review.status and (not latest_is_public or work.is_ahead):
         flags.append(Flag.BEHIND)
     flags = [flag for flag in Flag if flag in flags]
     found = extent.measure(
@@ -37,7 +41,7 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
     return Standing(
         item=item,
         state=state,
-        tab=tab_of(state, flags, exists=target is not None, decided=item.decided),
+        tab=tab_of(state, flags, exists=target is not None, live=live, decided=item.decided),
         flags=[str(flag.value) for flag in flags],
         title=str(source if source is not None else target or "")[:255],
         source_pk=str(source.pk) if source is not None else "",
@@ -72,7 +76,8 @@ class _Work:
     def __init__(self, item: QueueItem, seen: Evidence, now: comparison.Reflection, difference: Any) -> None:
         self.language = item.source_locale.language_code
         self.saved = seen.saved.get((item.translation_key, item.target_locale_id))
-        _enabled, self.drafted_at = seen.pairing(item)
+        paired = seen.pairing(item)
+        self.drafted_at = paired.drafted_at if paired else None
         distinct = dict.fromkeys((row["path"], row["text"]) for row in now.segments)
         self.segments = [(pairing.field_of(path), text) for path, text in distinct]
         self.difference = difference
@@ -111,26 +116,20 @@ def _flags(item: QueueItem, seen: Evidence, work: _Work, *, stale: bool) -> list
         flags.append(Flag.SOURCE_DELETED)
     elif not source.live and item.basis != Basis.DRAFT:
         flags.append(Flag.SOURCE_UNPUBLISHED)
-    if source is not None and target is not None and _moved(seen, source, target):
+    if source is not None and target is not None and _moved(source, target):
         flags.append(Flag.SOURCE_MOVED)
-    unknown = target is not None and target.live and seen.baselines.get(target.live_revision_id) is None
-    if source is not None and target is not None and (unknown or not seen.pairing(item)[0]):
+    unknown = target is not None and target.live and seen.baseline(item) is None
+    paired = seen.pairing(item)
+    if source is not None and target is not None and (unknown or not (paired and paired.enabled)):
         flags.append(Flag.DETACHED)
     if item.not_wanted_at:
         flags.append(Flag.NOT_WANTED)
     return flags
 
 
-def _moved(seen: Evidence, source: Any, target: Any) -> bool:
+def _moved(source: Any, target: Any) -> bool:
     """Whether the pages above the two are no longer translations of each other."""
-    if not isinstance(source, Page):
-        return False
-    return seen.parents.get(parent_path(source)) != seen.parents.get(parent_path(target))
-
-
-def _review(seen: Evidence, target: Any) -> Review:
-    nothing = Review()
-    return nothing if target is None else seen.reviews.get((type(target)._meta.label_lower, str(target.pk)), nothing)
+    return isinstance(source, Page) and source.family_above != target.family_above
 
 
 def _second(moment: datetime | None) -> datetime | None:

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import LockableMixin, Page, TranslatableMixin
 
-from . import acts, admin_panels, guard, log_actions, outside, queue_hooks, release_hooks, urls
+from . import acts, admin_panels, guard, locks, log_actions, queue_hooks, release_hooks, urls
 from .forms.roles import RoleFormSet
 from .listing import waiting_for
 from .permissions import may_edit
@@ -88,7 +88,7 @@ def edit_targets_in_our_form(request: HttpRequest, obj: models.Model) -> HttpRes
 @hooks.register("before_delete_page")
 def keep_locked_page(request: HttpRequest, page: Page) -> None:
     """What somebody else has locked is not deleted; Wagtail asks for no lock here."""
-    outside.check_lock(page, request.user)
+    locks.check_lock(page, request.user)
 
 
 @hooks.register("before_delete_snippet")
@@ -96,22 +96,29 @@ def keep_locked_snippets(request: HttpRequest, rows: list[Any]) -> None:
     """The same for snippets."""
     for row in rows:
         if isinstance(row, LockableMixin):
-            outside.check_lock(row, request.user)
+            locks.check_lock(row, request.user)
 
 
 @hooks.register("before_unpublish")
 def keep_locked_snippet_public(request: HttpRequest, row: models.Model) -> None:
     """Nor is it taken down: Wagtail asks for the lock of pages only."""
     if isinstance(row, LockableMixin):
-        outside.check_lock(row, request.user)
+        locks.check_lock(row, request.user)
 
 
 @hooks.register("before_move_page")
 def keep_titles_from_strangers(request: HttpRequest, page: Page, destination: Page) -> None:
     """Wagtail asks for the permission when a move is confirmed, and shows any page's title before that."""
-    if not page.permissions_for_user(request.user).can_move():
-        acts.record(request, acts.DENIED, f"{request.method} {request.resolver_match.view_name}")
+    may = page.permissions_for_user(request.user)
+    if not may.can_move() or (request.method == "POST" and not may.can_move_to(destination.specific)):
         raise PermissionDenied
+
+
+@hooks.register("before_bulk_action", order=-100)
+def keep_what_was_refused(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Wagtail does it to those that it may be done to, and says nothing of the others."""
+    if action.get_actionable_objects()[1].get("items_with_no_access"):
+        acts.record_denial(request)
 
 
 @hooks.register("before_bulk_action")
@@ -119,7 +126,7 @@ def keep_locked_pages(request: HttpRequest, action_type: str, objects: list[Any]
     """The same for many at once."""
     for row in objects:
         if action_type == "delete" and isinstance(row, LockableMixin):
-            outside.check_lock(row, request.user)
+            locks.check_lock(row, request.user)
 
 
 def _start_buttons(row: models.Model, user: Any, attrs: dict[str, Any] | None = None) -> Iterator[Button]:
@@ -145,7 +152,7 @@ def snippet_listing_buttons(snippet: models.Model, user: Any, next_url: str | No
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    sheets = [(static(f"css/admin-{name}.css"),) for name in ("translations", "queue")]
+    sheets = [(static(f"css/admin-{name}.css"),) for name in ("translations", "queue", "desk")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 

@@ -20,10 +20,10 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
-from .drafts import find_source, find_target
+from .drafts import find_source, find_target, lock
 from .exceptions import CannotTranslate
+from .locks import check_lock
 from .models import Basis, QueueItem
-from .outside import check_lock
 from .signals import item_changed
 from .states import Flag
 
@@ -97,8 +97,7 @@ def decide(*, item: QueueItem, user: Any, choice: str, reason: str = "", place: 
     Raises PermissionDenied for one who may not, InReview where somebody else has locked the translation,
     CannotTranslate where there is nothing to decide about.
     """
-    item = QueueItem.objects.select_for_update().get(pk=item.pk)
-    target = find_target(item)
+    item, target = lock(item)
     if target is None:
         raise CannotTranslate(_("The translation was deleted."))
     if not may_decide(user, target):

@@ -73,6 +73,8 @@ BY_NAME: dict[str, Any] = {
     "action_name": "approve",
     "filter_spec": "width-10",
     "mode": "",
+    "part": "pages",
+    "ending": "json",
     "revision_id_a": "live",
     "revision_id_b": "latest",
     "session_id": 1,
@@ -120,7 +122,7 @@ def _row(door: Door, world: Any) -> Any:
     last = door.namespace.rpartition("_")[2].rpartition(":")[2]
     kinds = {"documents": "document", "images": "image", "collections": "collection", "users": "user"}
     kinds |= {"groups": "group", "locales": "locale", "wagtaillocales": "locale", "wagtailsites": "site"}
-    kinds |= {"wagtaildocs": "document", "chooser": "image", "author": "person"}
+    kinds |= {"wagtaildocs": "document", "chooser": "image", "author": "person", "write_summary": "work"}
     if door.namespace == "wagtailadmin_workflows":
         return world.task if "task" in door.name else world.workflow
     if door.namespace == "wagtaildocs_chooser":

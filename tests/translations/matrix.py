@@ -2,8 +2,8 @@
 
 Outcomes: a number is the status. `login` is sent to the login, `away` is sent off with a word of refusal, `ok` is
 an act that was done, answered by leading on. test_matrix.py makes the objects: translations into Spanish that are a
-draft, in review, locked by another, of a private page, public with a newer draft, or deleted; `other` is one into
-English, in review.
+draft, in review, locked by another, of a private page, public with a newer draft, stale, called still right, or
+deleted; `other` is one into English, in review.
 """
 
 PARTS = (
@@ -69,6 +69,53 @@ edit    GET   deleted   login 200   200   away  200   away  200   200
 edit    POST  deleted   login away  409   away  409   away  409   409
 edit    GET   gone      login 404   404   404   404   404   404   404
 edit    POST  gone      login 404   404   404   404   404   404   404
+segment GET   draft     login 405   405   405   405   405   405   405
+segment POST  draft     login 403   200   403   200   403   200   200
+segment POST  review    login 403   423   403   200   403   200   200
+segment POST  live      login 403   200   403   200   403   200   200
+segment POST  locked    login 403   423   403   423   403   423   423
+segment POST  private   login 403   200   403   200   403   200   200
+segment POST  other     login 403   403   423   403   200   200   200
+segment POST  deleted   login 403   409   403   409   403   409   409
+segment POST  advance   login 403   403   403   200   403   200   200
+segment GET   gone      login 405   405   405   405   405   405   405
+segment POST  gone      login 404   404   404   404   404   404   404
+segment_history GET   draft     login 200   200   away  200   away  200   200
+segment_history POST  draft     login away  ok    away  ok    away  ok    ok
+segment_history GET   review    login 200   200   away  200   away  200   200
+segment_history POST  review    login away  423   away  ok    away  ok    ok
+segment_history POST  live      login away  ok    away  ok    away  ok    ok
+segment_history POST  locked    login away  423   away  423   away  423   423
+segment_history GET   private   login 200   200   away  200   away  200   200
+segment_history GET   other     login 200   away  200   away  200   200   200
+segment_history POST  other     login away  away  423   away  ok    ok    ok
+segment_history GET   advance   login 200   away  away  200   away  200   200
+segment_history GET   gone      login 404   404   404   404   404   404   404
+segment_history POST  gone      login 404   404   404   404   404   404   404
+presence GET  draft     login 405   405   405   405   405   405   405
+presence POST draft     login 200   200   away  200   away  200   200
+presence POST private   login 200   200   away  200   away  200   200
+presence POST other     login 200   away  200   away  200   200   200
+presence POST advance   login 200   away  away  200   away  200   200
+presence POST gone      login 404   404   404   404   404   404   404
+page    GET   draft     login 200   200   away  200   away  200   200
+page    POST  draft     login 405   405   405   405   405   405   405
+page    GET   review    login 200   200   away  200   away  200   200
+page    GET   private   login 200   200   away  200   away  200   200
+page    GET   other     login 200   away  200   away  200   200   200
+page    GET   advance   login 200   away  away  200   away  200   200
+page    GET   gone      login 404   404   404   404   404   404   404
+talk    GET   draft     login 200   200   away  200   away  200   200
+talk    POST  draft     login ok    ok    away  ok    away  ok    ok
+talk    POST  review    login ok    ok    away  ok    away  ok    ok
+talk    POST  locked    login ok    ok    away  ok    away  ok    ok
+talk    GET   private   login 200   200   away  200   away  200   200
+talk    GET   other     login 200   away  200   away  200   200   200
+talk    POST  other     login ok    away  ok    away  ok    ok    ok
+talk    GET   advance   login 200   away  away  200   away  200   200
+talk    POST  advance   login ok    away  away  ok    away  ok    ok
+talk    GET   gone      login 404   404   404   404   404   404   404
+talk    POST  gone      login 404   404   404   404   404   404   404
 review  GET   review    login away  away  away  200   away  200   200
 review  POST  review    login away  away  away  ok    away  ok    ok
 review  GET   other     login away  away  away  away  200   200   200
@@ -103,6 +150,25 @@ together POST original  login 409   away  away  away  ok    ok    ok
 together GET  live      login 200   away  away  away  200   200   200
 together GET  gone      login 404   404   404   404   404   404   404
 together POST gone      login 404   404   404   404   404   404   404
+newer_draft GET  newer   login 405   405   405   405   405   405   405
+newer_draft POST newer   login away  away  away  ok    away  ok    ok
+newer_draft POST draft   login away  409   away  409   away  409   409
+newer_draft POST review  login away  423   away  409   away  409   409
+newer_draft POST gone    login 404   404   404   404   404   404   404
+still_right GET  stale   login 200   200   away  200   200   200   200
+still_right POST stale   login ok    ok    away  ok    ok    ok    ok
+still_right GET  live    login 200   away  away  away  200   200   200
+still_right POST live    login 422   away  away  away  422   422   422
+still_right GET  secret  login 200   away  away  away  200   200   200
+still_right POST secret  login 422   away  away  away  422   422   422
+still_right GET  work    login 404   404   404   404   404   404   404
+still_right POST work    login 404   404   404   404   404   404   404
+still_right GET  gone    login 404   404   404   404   404   404   404
+still_right POST gone    login 404   404   404   404   404   404   404
+revoke  GET   said      login 405   405   405   405   405   405   405
+revoke  POST  said      login ok    away  away  ok    away  ok    ok
+revoke  GET   gone      login 405   405   405   405   405   405   405
+revoke  POST  gone      login 404   404   404   404   404   404   404
 cancel_release GET  release login 405   405   405   405   405   405   405
 cancel_release POST release login away  away  away  away  ok    ok    ok
 cancel_release GET  gone    login 404   404   404   404   404   404   404

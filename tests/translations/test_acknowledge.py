@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from wagtail.log_actions import registry as log_registry
 
 from tests import factories
+from tests.translations import story
 from tests.translations.conftest import republish, stored
-from translations import acknowledge, localize, queue, services
+from translations import acknowledge, localize, queue, services, vouching
 from translations.exceptions import CannotTranslate, InReview
 from translations.models import Acknowledgement, QueueItem, Standing
 from translations.states import Flag, State
@@ -79,6 +80,50 @@ def test_taking_back_leaves_what_somebody_typed_since(scene, stale) -> None:
     acknowledge.revoke(acknowledgement=said, user=scene.editor)
     assert services.what_is_missing(item) == []
     assert localize.StringTranslation.objects.filter(data="Typed since").exists()
+
+
+def test_what_a_later_approval_was_made_with_is_not_taken_back(scene, stale) -> None:
+    item, _target = stale
+    said = acknowledge.acknowledge_item(item=item, user=scene.editor, kind=MINOR, reason="A comma")
+    assert vouching.is_laid_over(said)
+    republish(services.source_of(item), title="Peace, very slowly")
+    services.take_over(item=item)
+    services.save_translation(item=item, user=scene.translator, texts={scene.pk(item, "title"): "Very slowly"})
+    target = scene.submit(item)
+    with pytest.raises(InReview):
+        acknowledge.revoke(acknowledgement=said, user=scene.editor)
+    story.approve(target, scene.reviewer)
+    assert not vouching.is_laid_over(said)
+    with pytest.raises(CannotTranslate, match="A later version of the translation is public"):
+        acknowledge.revoke(acknowledgement=said, user=scene.editor)
+    assert seen(item) == (State.CURRENT, set())
+    republish(services.source_of(item), intro="Peace is slow, they say!")
+    acknowledge.acknowledge_item(item=item, user=scene.editor, kind=MINOR, reason="Another mark")
+    assert seen(item) == (State.CURRENT, set())
+
+
+def test_of_two_that_hold_the_later_one_is_taken_back_first(scene, stale) -> None:
+    item, _target = stale
+    first = acknowledge.acknowledge_item(item=item, user=scene.editor, kind=MINOR, reason="A comma")
+    republish(services.source_of(item), title="Peace slowly")
+    second = acknowledge.acknowledge_item(item=item, user=scene.editor, kind=MINOR, reason="Another comma")
+    assert [vouching.is_laid_over(one) for one in (first, second)] == [False, True]
+    with pytest.raises(CannotTranslate, match="later"):
+        acknowledge.revoke(acknowledgement=first, user=scene.editor)
+    assert seen(item) == (State.CURRENT, set())
+    acknowledge.revoke(acknowledgement=second, user=scene.editor)
+    assert vouching.is_laid_over(first)
+    acknowledge.revoke(acknowledgement=first, user=scene.editor)
+    assert {one.path for one in services.what_is_missing(item)} == {"title", "intro"}
+
+
+def test_a_passage_whose_older_translation_is_gone_is_called_that(scene, stale) -> None:
+    item, _target = stale
+    services.save_translation(item=item, user=scene.translator, texts={scene.pk(item, "intro"): ""})
+    services.take_over(item=item)
+    localize.StringTranslation.objects.filter(translation_of__data="Peace is slow, they say.").delete()
+    with pytest.raises(CannotTranslate, match="no older translation"):
+        acknowledge.acknowledge_item(item=item, user=scene.editor, kind=MINOR, reason="A comma")
 
 
 def test_a_later_change_counts_from_what_was_called_right(scene, stale) -> None:

@@ -12,12 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.translations.ways import Attempt
 from translations import acts, services
 from translations.digests import shown_digest
+from translations.forms.translation import version
 from translations.models import RefusedAct
 
 URL = "translations:acts"
@@ -117,6 +119,89 @@ def test_a_move_that_would_show_a_title(client, scene, item, db) -> None:
     assert kept("denied", scene.translator).note == "GET wagtailadmin_pages:move_confirm"
 
 
+TURNED_AWAY = [
+    ("translator", "/admin/pages/{page}/edit/", {"action-publish": "1"}),
+    ("translator", "/admin/pages/{page}/unpublish/", {}),
+    ("translator", "/admin/pages/{page}/delete/", {}),
+    ("translator", "/admin/pages/{page}/lock/", {}),
+    ("translator", "/admin/snippets/articles/topic/edit/{topic}/", {"name": "x"}),
+    ("translator", "/admin/images/{picture}/", {"title": "x"}),
+    ("translator", "/admin/users/", None),
+    ("translator", "/admin/bulk/wagtailcore/page/publish/?id={page}", {}),
+    ("translator", "/admin/bulk/translations/queueitem/assign/?id={item}", {"assignee": ""}),
+    ("editor", "/admin/pages/{page}/unpublish/", {}),
+    ("editor", "/admin/pages/{page}/privacy/", {"restriction_type": "none"}),
+    ("editor", "/admin/bulk/wagtailcore/page/publish/?id={page}", {}),
+]
+
+
+@pytest.mark.parametrize(("part", "url", "data"), TURNED_AWAY, ids=[f"{part} {url}" for part, url, _ in TURNED_AWAY])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_whoever_is_turned_away_from_a_screen_of_wagtail(client, scene, item, part, url, data, language) -> None:
+    """Once a request, in either language; asked again within the hour, it is the same."""
+    user = getattr(scene, part)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
+    rows = {"page": services.source_of(item).pk, "item": item.pk}
+    rows |= {"topic": factories.topic(scene.source.locale, "T").pk, "picture": factories.picture("P").pk}
+    client.force_login(user)
+    for _again in range(2):
+        client.get(url.format(**rows)) if data is None else client.post(url.format(**rows), data)
+    assert kept("denied", user).label == url.format(**rows).partition("?")[0]
+
+
+def test_nobody_who_has_an_account_fills_the_table_either(client, scene, item, monkeypatch) -> None:
+    monkeypatch.setattr(acts, "DENIALS_PER_HOUR", 3)
+    client.force_login(scene.translator)
+    for number in range(5):
+        client.get(f"/admin/users/edit/{number}/")
+        client.get("/admin/users/")
+    assert RefusedAct.objects.count() <= 3
+
+
+@pytest.mark.parametrize("way", ["passage", "passage of others", "form", "talk", "localize", "decision"])
+def test_nor_by_any_other_refusal(client, scene, item, way, monkeypatch) -> None:
+    """The same is kept once; what differs has an end for each person and kind of refusal."""
+    monkeypatch.setattr(acts, "DENIALS_PER_HOUR", 3)
+    client.force_login(scene.other_translator if way == "passage of others" else scene.translator)
+    edit, titles = reverse("translations:edit", args=[item.pk]), services.segments(item)[:5]
+    bad = "\x07"
+    sent_of = lambda one: {"target": bad, "version": version(one)}  # noqa: E731
+    sent = {
+        "passage": [(reverse("translations:segment", args=[item.pk, one.pk]), sent_of(one)) for one in titles],
+        "form": [(edit, {f"text-{one.pk}": bad, "save": ""}) for one in titles],
+        "talk": [(reverse("translations:talk", args=[item.pk, one.pk]), {"text": bad}) for one in titles],
+        "localize": [(f"/admin/localize/translate/{number}/preview/", {}) for number in range(5)],
+        "decision": [(f"/admin/translations/{item.pk}/assign/", {"assignee": number}) for number in range(5)],
+    }
+    sent["passage of others"] = sent["passage"]
+    for url, data in sent[way] * 2:
+        assert client.post(url, data).status_code in (302, 403, 409, 422)
+    assert 0 < RefusedAct.objects.count() <= 3
+    url, data = sent[way][0]
+    RefusedAct.objects.all().delete()
+    for _n in range(3):
+        client.post(url, data)
+    assert RefusedAct.objects.count() == 1
+
+
+def test_what_is_done_and_allowed_is_no_refusal(client, scene, item) -> None:
+    client.force_login(scene.editor)
+    for url in ("/admin/", "/admin/pages/", f"/admin/pages/{services.source_of(item).pk}/edit/"):
+        assert client.get(url).status_code in (200, 302)
+    assert not RefusedAct.objects.exists()
+
+
+def test_what_is_public_at_once_is_in_the_report(client, scene, item) -> None:
+    source, picture = services.source_of(item), factories.picture("A hall")
+    PageViewRestriction.objects.create(page=source, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(scene.admin)
+    client.post(f"/admin/pages/{source.pk}/privacy/", {"restriction_type": "none"})
+    client.post(f"/admin/images/{picture.pk}/", {"title": "Another hall", "collection": 1, "tags": "", "credit": "x"})
+    html = client.get(reverse(URL)).content.decode()
+    assert "Made public: no longer private" in html
+    assert "Changed, and public at once" in html
+
+
 def refused_guest(rf, note: str) -> None:
     request = rf.post("/admin/login/")
     request.user = AnonymousUser()
@@ -142,7 +227,7 @@ def test_guests_keep_nobody_out_of_the_report(client, rf, scene, item) -> None:
     client.force_login(scene.editor)
     for _again in range(2):
         client.get(reverse(URL))
-    assert RefusedAct.objects.filter(user=scene.editor).count() == 2
+    assert RefusedAct.objects.filter(user=scene.editor).count() == 1
 
 
 def test_old_refusals_are_forgotten_when_asked_and_what_became_public_is_not(scene, item, capsys) -> None:

@@ -1,6 +1,7 @@
 """Many items at once: what is asked of each, what is refused of some, and what is left alone."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,15 @@ def address(action: str, *items, **parameters: str) -> str:
 
 def said(response) -> list[str]:
     return [str(message).strip() for message in response.wsgi_request._messages]
+
+
+def seen_on(page) -> str:
+    return page.context["form"]["seen"].value()
+
+
+def say_it(client, *items, reason: str):
+    url = address("still_right", *items)
+    return client.post(url, {"reason": reason, "seen": seen_on(client.get(url))})
 
 
 def fresh(item) -> QueueItem:
@@ -124,7 +134,7 @@ def test_only_what_is_stale_can_be_still_right(client, scene, monkeypatch) -> No
     vouched = []
     monkeypatch.setattr(bulk.acknowledge, "acknowledge_item", lambda **given: vouched.append(given))
     client.force_login(scene.translator)
-    client.post(address("still_right", *items.values()), {"reason": "Checked."})
+    say_it(client, *items.values(), reason="Checked.")
     (given,) = vouched
     assert given == {"item": items[Tab.STALE], "user": scene.translator, "kind": "still_right", "reason": "Checked."}
 
@@ -133,10 +143,43 @@ def test_an_editor_calls_it_a_minor_edit(client, scene) -> None:
     item, _target = scene.live(scene.post(intro="Peace is slow, they say."))
     republish(services.source_of(item), intro="Peace is slow they say.")
     client.force_login(scene.editor)
-    client.post(address("still_right", item), {"reason": "A comma."})
+    say_it(client, item, reason="A comma.")
     said = Acknowledgement.objects.get()
     assert (said.kind, said.user, said.reason) == ("minor", scene.editor, "A comma.")
     assert Standing.objects.get(item=item).tab == Tab.DONE
+
+
+def test_what_changed_since_it_was_shown_is_named_and_read_first(client, scene) -> None:
+    changed, same = (scene.live(scene.post(f"{name}, slowly"))[0] for name in ("War", "Peace"))
+    for item in (changed, same):
+        republish(services.source_of(item), title=str(services.source_of(item)).replace(",", ""))
+    client.force_login(scene.editor)
+    page = client.get(address("still_right", changed, same))
+    assert page.content.decode().count("unctuation in 1 sentence") == 2
+    republish(services.source_of(changed), title="War, in 2031")
+    sent = {"reason": "A comma.", "seen": seen_on(page)}
+    response = client.post(address("still_right", changed, same), sent)
+    assert response.status_code == 409
+    assert said(response) == ["This original has changed since: “War, in 2031”. Read what changed, then say it again."]
+    assert response.context["form"]["reason"].value() == "A comma."
+    assert not Acknowledgement.objects.exists()
+    again = client.post(address("still_right", changed, same), sent | {"seen": seen_on(response)})
+    assert again.status_code == 302
+    assert Acknowledgement.objects.filter(item=same).exists()
+    for times, nonsense in enumerate(("", "x", f"{changed.pk}:", "\x00:1 9:9")):
+        republish(services.source_of(same), title="Peace slowly slowly" + "." * times)
+        response = client.post(address("still_right", same), {"reason": "A comma.", "seen": nonsense})
+        assert response.status_code in (200, 409)
+    assert Acknowledgement.objects.filter(item=same).count() == 1
+
+
+@pytest.mark.parametrize("action", ["assign", "due", "priority", "still_right", "start"])
+def test_what_is_refused_says_who_may(client, scene, action) -> None:
+    item = queued(scene.source, scene.target, Tab.IN_PROGRESS)[0]
+    client.force_login(scene.translator)
+    shown = client.get(address(action, item)).content.decode()
+    who = next(one.who for one in bulk.ACTIONS if one.action_type == action)
+    assert f"This cannot be done with these: {who}" in shown
 
 
 def test_a_date_can_be_taken_away_again(client, scene) -> None:
@@ -162,9 +205,9 @@ def test_an_editor_opens_what_they_selected_and_is_told_of_each(client, scene) -
     job = BulkStart.objects.get()
     assert response.redirect_chain[-1][0] == reverse("translations:starting", args=[job.pk])
     assert [one["title"] for one in job.opened] == ["Good"]
-    assert [(one["title"], one["reason"]) for one in job.failed] == [("Taken", "It exists in this language already.")]
-    html = response.content.decode()
-    assert "It exists in this language already." in html
+    assert not job.failed
+    assert [one["title"] for one in job.there] == ["Taken"]
+    assert "In the language already" in response.content.decode()
     assert "Refresh" not in response
     assert fresh(items[0]).started_at
     assert not fresh(items[1]).started_at
@@ -178,3 +221,13 @@ def test_a_translator_opens_nothing(client, scene) -> None:
         client.post(address("start", item), {"with_parents": "on"})
     assert not fresh(item).started_at
     assert not BulkStart.objects.filter(done__gt=[]).exists()
+
+
+def test_the_button_of_each_form_says_what_it_does(scene, client) -> None:
+    item = queued(scene.source, scene.target)[0]
+    client.force_login(scene.admin)
+    said = {"take": "Take", "assign": "Assign", "due": "Set the date", "priority": "Set the priority"}
+    chosen = [(f"translations/queueitem/{name}", item.pk, words) for name, words in said.items()]
+    for address, pk, words in [*chosen, ("wagtailcore/page/translate", scene.source.blog.pk, "Translate")]:
+        page = client.get(f"/admin/bulk/{address}/?id={pk}&next=/admin/").content.decode()
+        assert re.search(rf'value="{words}"|>\s*{words}\s*</button>', page), address

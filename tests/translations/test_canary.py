@@ -4,29 +4,32 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction, Revision, TaskState
+from wagtail.models import Page, PageViewRestriction
 
 from tests import factories
 from tests.translations import story
 from tests.translations.conftest import new_draft
-from tests.translations.doors import Door, address, doors, furniture
+from tests.translations.doors import furniture
+from tests.translations.places import BAIT, BULK, few, places, searches
 from tests.translations.ways import fresh
-from translations import services
+from translations import acknowledge, releases, services, starting
+from translations import people as acts
+from translations.desk import talk
 from translations.digests import shown_digest
 
 pytestmark = pytest.mark.any_database
 
-# Every secret stands beside this word, which is what is searched for.
-BAIT = "canarybird"
 CHIEFS = {"administrator", "admin"}
 STAFF = {"editor", "translator_es", "translator_en", "reviewer_es", "reviewer_en"} | CHIEFS
 CATALOGUE = {"editor", "reviewer_es", "reviewer_en"} | CHIEFS  # whoever may change snippets
@@ -45,9 +48,9 @@ TITLES = {
     "workflow_action",
     "collect_workflow_action_data",
     "workflow_preview",
-    # Our list names public originals that nobody has translated, private ones too, to all who edit somewhere.
-    "translations:index",
 }
+# Our list names public originals that nobody has translated, private ones too, to all who translate.
+LISTED = {"translations:index", "translations:index_results", "translations:matrix", f"{BULK}:queueitem"}
 
 # Editors and administrators may read nearly all of it. Where they do is written down: a screen that shows them a draft
 # and is not named here fails, and so does a name that shows them none any more. `catalogue` stands for each snippet.
@@ -59,16 +62,19 @@ def words(text: str) -> frozenset[str]:
 
 
 TEXTS = words("""
-    translations:edit translations:preview
+    translations:edit translations:preview translations:segment_history translations:talk translations:history
+    translations:page
     pages:edit pages:revisions_revert pages:revisions_view pages:view_draft
     catalogue:edit catalogue:revisions_compare catalogue:revisions_revert catalogue:revisions_view
 """)
 PICTURES = words("""
     api:images:listing wagtailimages:index wagtailimages:index_results
-    wagtailimages_chooser:choose wagtailimages_chooser:choose_results
+    wagtailimages_chooser:choose wagtailimages_chooser:choose_results bulk_action:creditedimage
 """)
 NAMES = words("""
-    home translations:index translations:start translations:together
+    home translations:index translations:start translations:together translations:still_right
+    translations:index_results translations:matrix translations:new
+    bulk_action:page bulk_action:queueitem bulk_action:catalogue
     api:pages:detail api:pages:listing
     choose_page_child choose_page_search choosers:choose choosers:choose_results
     explore explore_results explore_root
@@ -82,7 +88,7 @@ NAMES = words("""
 """)
 # Whoever may publish sees more lists of what there is.
 PUBLISHING = words("""
-    translations:decide translations:lift translations:review
+    translations:decide translations:lift translations:review translations:acts
     pages:revisions_unschedule pages:unpublish catalogue:revisions_unschedule catalogue:unpublish
     reports:aging_pages reports:aging_pages_results reports:locked_pages reports:locked_pages_results
     workflows:usage workflows:usage_results
@@ -91,7 +97,8 @@ PUBLISHING = words("""
 
 def short(name: str) -> str:
     """A door as the lists above name it."""
-    name = re.sub(r"^wagtailsnippetchoosers_articles_\w+", "choosers", name)
+    name = re.sub(r"^wagtailsnippetchoosers_articles_\w+", "choosers", name.removeprefix("wagtail_"))
+    name = re.sub(r"^bulk_action:(topic|work|person|outlet)$", "bulk_action:catalogue", name)
     return re.sub(r"^wagtailsnippets_articles_\w+", "catalogue", name).removeprefix("wagtailadmin_")
 
 
@@ -174,12 +181,53 @@ def built(site) -> SimpleNamespace:
         items[name] = item
         pages[f"es {name}"] = services.target_of(item)
     items["advance"], pages["advance"] = in_advance(site, people, secrets)
+    items["said"] = stale(site, people, secrets)
+    talked_about(people, items, secrets)
+    asked_for(site, people, pages, items)
     live = factories.post(site.en, "Open to all", topics=[topic])
     rows = {"topic": fresh(topic), "hidden": fresh(hidden), "work": fresh(work)}
     rows |= {"person": factories.person(site.en.locale), "outlet": factories.outlet(site.en.locale), "page": live}
     given = vars(things) | rows | {"user": people.admin, "group": Group.objects.first(), "locale": site.es.locale}
     given["redirect"] = Redirect.objects.create(old_path="/x", redirect_link="/y")
     return SimpleNamespace(people=people, secrets=secrets, pages=pages, items=items, **given)
+
+
+def stale(site, people, secrets: Secrets) -> Any:
+    """Called still right once, for a reason; and changed again since, in what nobody has published."""
+    item = story.open_post(site, "en", "es", people.editor, "Said", intro="Slow, they say.")
+    services.save_translation(item=item, user=people.translator_es, texts=story.typed(item))
+    services.submit_translation(item=item, user=people.translator_es)
+    story.approve(services.target_of(item), people.reviewer_es)
+    new_draft(services.source_of(item), intro="Slow they say.").publish()
+    reason = secrets.body("reason", INTO_ES)
+    acknowledge.acknowledge_item(item=item, user=people.editor, kind="minor", reason=reason)
+    return item
+
+
+def talked_about(people, items, secrets: Secrets) -> None:
+    """What people said of items, to each other: comments, a note with what was handed back, a word of a reviewer."""
+    acts.take(item=items["open"], user=people.translator_es)
+    acts.hand_back(item=items["open"], user=people.translator_es, note=secrets.body("note", INTO_ES))
+    for name, who, readers in (("open", "translator_es", INTO_ES), ("advance", "reviewer_es", EN | ES)):
+        text = f"@translator_es @translator_en @editor {secrets.body(f'said {name}', readers)}"
+        title = services.segments(items[name])[0]
+        talk.say(item=items[name], user=getattr(people, who), segment=title, text=text, about_original=True)
+    # Who had it once, and was told, does not read it any more.
+    acts.assign(item=items["advance"], assignee=people.translator_es, user=people.editor)
+    title = services.segments(items["advance"])[0]
+    talk.say(item=items["advance"], user=people.editor, segment=title, text="@translator_es Why?")
+    acts.hand_back(item=items["advance"], user=people.editor, note=secrets.body("note of advance", EN | ES))
+
+
+def asked_for(site, people, pages, items) -> None:
+    """Many opened at once, by one who may and by one who may not; a release that waits for its time."""
+    rows = [(page.specific, [site.es.locale, site.en.locale]) for page in pages.values()]
+    for part in ("editor", "translator_es"):
+        starting.work_off(starting.ask(user=getattr(people, part), wanted=[*rows[1:4]]))
+    later = timezone.now() + timedelta(days=3)
+    scheduled = factories.post(site.en, "Together", live=False)
+    seen = {one.key: one.seen for one in releases.proposed(scheduled, people.admin)}
+    releases.publish_together(source=scheduled, user=people.admin, seen=seen, when=later)
 
 
 def in_advance(site, people, secrets: Secrets) -> tuple[Any, Any]:
@@ -192,69 +240,11 @@ def in_advance(site, people, secrets: Secrets) -> tuple[Any, Any]:
     return item, services.target_of(item)
 
 
-# ------------------------------------------------------------------ where is looked
-BY_PAGE = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
-SEARCHED = f"?q={BAIT}&search={BAIT}&term={BAIT}&page_type=wagtailcore.page&locale=en"
-
-
-def places(world, pages: list | None = None) -> list[tuple[str, str]]:
-    """(door, address) of everything that can be asked for: each door, and those of pages once for each of `pages`."""
-    found: list[tuple[str, str]] = []
-    pages = list(world.pages.values()) if pages is None else pages
-    for door in doors():
-        if door.namespace in ("translations", "wagtail_localize") or door.name == "wagtailadmin_logout":
-            continue
-        found += [(door.name, address(door, world)), (door.name, address(door, world) + SEARCHED)]
-        if BY_PAGE & set(door.parameters) or door.namespace == "wagtailadmin_api:pages":
-            found += [(door.name, of_page(door, world, page)) for page in pages]
-    for name in ("topic", "work"):
-        found += [(door.name, address(door, world)) for door in doors() if door.namespace.endswith(f"articles_{name}")]
-    return list(dict.fromkeys(found + ours(world) + readers(world)))
-
-
-def few(world) -> list[tuple[str, str]]:
-    """What they may read is shown by the same screens for each page: two pages, and lists as they are searched."""
-    found = places(world, [world.pages["draft"], world.pages["es update"]])
-    searched = {url.removesuffix(SEARCHED) for _name, url in found if url.endswith(SEARCHED)}
-    return [(name, url) for name, url in found if url not in searched or "_api:" in name or "/admin/" not in url]
-
-
-def of_page(door: Door, world, page) -> str:
-    given = SimpleNamespace(**vars(world) | {"page": page})
-    return address(door, given)
-
-
-def ours(world) -> list[tuple[str, str]]:
-    """Our own screens, with every item, review and revision there is."""
-    found = [("translations:index", reverse("translations:index"))]
-    found += [("translations:edit", reverse("translations:edit", args=[item.pk])) for item in world.items.values()]
-    for name in ("decide", "lift"):
-        found += [
-            (f"translations:{name}", reverse(f"translations:{name}", args=[one.pk])) for one in world.items.values()
-        ]
-    states = TaskState.objects.values_list("pk", flat=True)
-    found += [("translations:review", reverse("translations:review", args=[pk])) for pk in states]
-    revisions = Revision.objects.values_list("pk", flat=True)
-    found += [("translations:preview", reverse("translations:preview", args=[pk])) for pk in revisions]
-    rows = [*world.pages.values(), world.topic, world.hidden]
-    named = [(row._meta.app_label, row._meta.model_name, row.pk) for row in rows]
-    for name in ("start", "together"):
-        found += [(f"translations:{name}", reverse(f"translations:{name}", args=args)) for args in named]
-    return found
-
-
-def readers(world) -> list[tuple[str, str]]:
-    """What stands outside the admin."""
-    urls = ["/", "/en/", "/es/", "/en/blog/", "/es/blog/", "/en/publications/", "/en/nowhere/", "/sitemap.xml"]
-    urls += [f"/{code}/{name}/?q={BAIT}" for code, name in (("en", "search"), ("es", "busqueda"))]
-    urls += [f"/en/search/results.json?q={BAIT}", f"/es/busqueda/results.json?q={BAIT}", "/en/topics/hidden/"]
-    urls += [page.get_url() for page in world.pages.values() if page.get_url()]
-    urls += [page.get_url() for page in Page.objects.filter(live=True, depth__gt=1)]
-    return [("", url) for url in urls]
-
-
 def words_in(world, response) -> set[str]:
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):  # a spreadsheet is packed
+        packed = ZipFile(BytesIO(content))
+        content = b"".join(packed.read(name) for name in packed.namelist())
     text = content.decode(errors="replace")
     said = " ".join(str(m) for m in getattr(response.wsgi_request, "_messages", ()))
     return {
@@ -264,8 +254,9 @@ def words_in(world, response) -> set[str]:
 
 def known_to(part: str, is_title: bool) -> set[str]:
     """Where whoever may read all of it is shown a title, or a text."""
-    named = NAMES | PUBLISHING if part in CHIEFS else NAMES
-    read = TEXTS | PICTURES | ({"translations:review"} if part in CHIEFS else set())
+    named = NAMES | (PUBLISHING if part in CHIEFS else {"translations:notices"})
+    named |= {"translations:starting"} if part != "administrator" else set()  # those who asked, and superusers
+    read = TEXTS | PICTURES | ({"translations:review", "translations:segment"} if part in CHIEFS else set())
     return read | named if is_title else read
 
 
@@ -280,12 +271,22 @@ def leaks(world, part: str, name: str, url: str, response) -> list[str]:
             allowed = by_address
         else:
             shows_titles = part != "anonymous" and bool({name, name.rpartition(":")[2]} & TITLES)
+            shows_titles = shows_titles or ("private" in word and name in LISTED and part != "anonymous")
             allowed = part in secret.readers or (secret.is_title and shows_titles)
         if part in KNOWING and not in_public:
             allowed = part in secret.readers and short(name) in known_to(part, secret.is_title)
         if not allowed:
             found.append(f"{part} reads {word} at {name or 'the site'} {url}")
     return found
+
+
+def asked(client: Client, url: str, posts: bool = False) -> Any:
+    """An answer; what it did is undone."""
+    client.cookies.pop("messages", None)  # what an earlier answer had to say
+    with transaction.atomic():
+        response = client.post(url) if posts else client.get(url)
+        transaction.set_rollback(posts)
+    return response
 
 
 @pytest.mark.parametrize("part", ["anonymous", *sorted(STAFF)])
@@ -298,13 +299,16 @@ def test_nobody_reads_a_draft_that_is_not_theirs_to_read(world, part, caplog) ->
     caplog.set_level(logging.INFO)
     seen = set()
     for name, url in few(world) if part in KNOWING else places(world):
-        client.cookies.pop("messages", None)  # what an earlier answer had to say
-        response = client.get(url)
+        response = asked(client, url)
         answered += response.status_code == 200
         found += leaks(world, part, name, url, response)
+        if name.startswith("translations:") and (response.status_code == 405 or part not in KNOWING):
+            response = asked(client, url, posts=True)
+            found += leaks(world, part, name, url, response)
         seen |= {short(name)} if part in KNOWING and url.startswith("/admin/") and words_in(world, response) else set()
     assert found == [], "\n".join(["", *sorted(set(found))])
     assert answered > 10
+    assert {client.get(f"{url}?q={BAIT}").status_code for url in searches()} == {200}
     assert part not in KNOWING or known_to(part, is_title=True) - seen == set()
     assert ("_auth_user_id" in client.session) is (part != "anonymous")  # nothing on the way signed them out
     assert [word for word in world.secrets if word in caplog.text] == []
@@ -337,6 +341,8 @@ def test_the_bait_catches_where_a_draft_is_open(world) -> None:
     client.force_login(world.people.admin)
     seen: set[str] = set()
     for name, url in places(world):
-        if name.endswith((":edit", "preview", "_search", "pages:search", "listing", "site_history", "list")):
+        if name.endswith(
+            (":edit", ":history", ":talk", "preview", "_search", "pages:search", "listing", "site_history", "list")
+        ):
             seen |= words_in(world, client.get(url))
     assert {word for word in world.secrets if word not in seen} == set()

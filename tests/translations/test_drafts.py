@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from tests import factories
 from tests.translations.conftest import hits, new_draft, republish, stored
@@ -72,6 +72,16 @@ def test_a_target_that_does_not_exist_is_made_as_a_draft_and_is_public_for_nobod
         assert target.owner == scene.editor
 
 
+def test_no_log_of_the_other_tree_names_what_only_a_newer_draft_of_the_original_is_called(scene) -> None:
+    """Those who look after that tree read its log, and not the draft."""
+    source = scene.post()
+    new_draft(source, title="Unsaid")
+    target = services.target_of(scene.start(source))
+    kept = ModelLogEntry.objects.for_instance(target), PageLogEntry.objects.filter(page=target)
+    assert "Unsaid" not in f"{[[(one.label, one.data) for one in entries] for entries in kept]}"
+    assert kept[1].filter(action="wagtail.copy_for_translation", label=source.title).exists()
+
+
 def test_pages_made_for_a_translation_belong_to_who_started_it_and_take_no_dates_along(scene) -> None:
     soon = timezone.now() + datetime.timedelta(days=3)
     source = scene.post()
@@ -120,6 +130,23 @@ def test_a_slug_that_is_taken_gets_a_number(scene, public) -> None:
     item = scene.start(scene.post())
     assert scene.save(item, slug="dos-obras").latest_revision.content["slug"] == "dos-obras-2"
     assert scene.save(item, slug="dos-obras").latest_revision.content["slug"] == "dos-obras-2"
+
+
+@pytest.mark.parametrize(
+    "title", ["a" * 254 + "½", "a" * 200 + "½" * 55, "a-" * 127 + "½"], ids=["254", "200", "hyphens"]
+)
+def test_a_title_of_which_an_address_makes_more_than_it_holds_is_a_title(scene, title) -> None:
+    """`½` becomes three characters; two such titles in one place get two addresses."""
+    slugs = []
+    for number in range(2):
+        item = scene.start(scene.post(f"Long {number}"))
+        texts = {segment.pk: "" for segment in services.segments(item) if segment.path == "slug"}
+        texts[scene.pk(item, "title")] = title
+        assert services.save_translation(item=item, user=scene.translator, texts=texts) == {}
+        slugs.append(services.target_of(item).latest_revision.content["slug"])
+    assert len(set(slugs)) == 2
+    assert all(len(slug) <= 255 and slug.startswith("a") and not slug.endswith("-") for slug in slugs)
+    assert scene.publish(item, title=title, slug=slugs[1]).slug == slugs[1]
 
 
 def test_two_drafts_never_want_the_same_slug_because_only_one_could_become_public(scene) -> None:

@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from tests import factories
 from tests.reading import by_class, parse, text
+from tests.translations.advance import in_review
 from tests.translations.queued import queued
 from translations import services
 from translations.models import QueueItem
 from translations.states import Tab
+from translations.views.base import start_url
 
 
 def explorer(client, parent, **parameters: str):
@@ -84,14 +86,26 @@ def test_the_editor_of_an_original_has_a_panel_of_its_translations(client, scene
     html = editor_panel(client, post)
     assert "translation-side" in html
     assert reverse("translations:edit", args=[item.pk]) in html
-    assert reverse("translations:start", args=["articles", "blogpostpage", post.pk]) in html
+
+
+def test_the_panel_offers_what_can_be_opened_public_or_in_review_and_nothing_where_no_language_is_left(
+    client, scene
+) -> None:
+    client.force_login(scene.editor)
+    for post in (scene.post("Water"), in_review(scene)):
+        start = f'class="button button-small button-secondary" href="{start_url(post)}"'
+        html = editor_panel(client, post)
+        assert start in html
+        assert "It can be translated once" not in html
+        scene.start(post)
+        assert start not in editor_panel(client, post)
 
 
 def test_the_panel_of_what_is_not_public_yet_says_what_comes_first(client, scene) -> None:
     draft = factories.post(scene.source, "Draft", live=False)
     client.force_login(scene.editor)
     html = editor_panel(client, draft)
-    assert "It can be translated once it is public." in html
+    assert "It can be translated once it is in review or public." in html
     unknown = scene.post()
     QueueItem.objects.filter(translation_key=unknown.translation_key).delete()
     assert "It is not on its way" in editor_panel(client, unknown)

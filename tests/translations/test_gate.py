@@ -89,7 +89,34 @@ def test_a_blank_text_is_refused_where_the_original_says_something(text) -> None
     assert gate.marked_problems(text, "<b>Peace</b>")
 
 
-@pytest.mark.parametrize("text", ["{{", "0", "—", "ﷺ", "👩‍👩‍👧", "سلام", "{1}a{/1}"])
+def test_a_mark_that_the_original_lacks_is_told_once() -> None:
+    found = gate.marked_problems("With {9}a mark{/9}", "Peace")
+    assert len(found) == len(set(found)) > 0
+
+
+# Fillers, selectors, joiners, tags, accents without a letter, the blank of Braille, what no font has.
+UNSEEN = (
+    "\u3164 \u2800 \ufe0f\u034f \u0301 \u17b4 \U000e0100 \u115f\u1160 "
+    "\uffa0 \u2065 \U000e0041 \u20dd \u180b \U0001d159 \ue000"
+)
+
+
+@pytest.mark.parametrize("text", [*UNSEEN.split(" "), UNSEEN], ids=ascii)
+def test_what_is_drawn_as_nothing_is_blank(text) -> None:
+    assert gate.text_problems(text, "Peace")
+    assert gate.marked_problems(f"{{1}}{text}{{/1}}", "<b>Peace</b>")
+    named = "".join(f"&#{ord(character)};" for character in text)
+    assert gate.fragment_problems(f"<b>{named}</b>", "<b>Peace</b>")
+    assert gate.text_problems(f"a{text}", "Peace") == []
+    assert gate.address_problems(f"https://un.org/{text}") or text in ("\u0301", "\u20dd", "\ue000")
+
+
+@pytest.mark.parametrize("text", ["https://hi.wikipedia.org/wiki/हिन्दी", "https://un.org/cooperacio\u0301n"])
+def test_accents_of_letters_stand_in_addresses(text) -> None:
+    assert gate.address_problems(text) == []
+
+
+@pytest.mark.parametrize("text", ["{{", "0", "हि", "❤\ufe0f", "—", "ﷺ", "👩‍👩‍👧", "سلام", "{1}a{/1}"])
 def test_whatever_shows_is_not_blank(text) -> None:
     assert gate.marked_problems(text, "<b>Peace</b>") == []
 
@@ -99,9 +126,24 @@ def test_a_tag_without_text_is_blank_as_a_fragment_too() -> None:
     assert gate.fragment_problems("<b>Paz</b>", "<b>Peace</b>") == []
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1f", "\x7f", "\x85", "\ufffe", "\ud800"], ids=ascii)
+NONE = ["\x85", "\ufffe", "\ud800", "\ufdd0", "\ufdef", "\U0001fffe", "\U0010ffff", "\x9f", "\x01"]
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1f", "\x7f", *NONE], ids=ascii)
 def test_a_control_character_is_refused(character) -> None:
     assert len(gate.text_problems(f"a{character}b", "x")) == 1
+    for number in (f"&#{ord(character)};", f"&#x{ord(character):x}", f"&#X000{ord(character):X};"):
+        assert len(gate.fragment_problems(f"a{number} b", "x")) == 1, number
+
+
+@pytest.mark.parametrize("number", ["&#0;", "&#x110000;", "&#99999999999999999999;", "&#xFFFFFFFFFFFFFFFFFF", "&#1"])
+def test_a_number_that_is_no_characters_is_refused(number) -> None:
+    assert len(gate.fragment_problems(f"a{number}", "x")) == 1
+
+
+@pytest.mark.parametrize("data", ["&#233;", "&#x1f600;", "&#9;", "&#10;", "&amp;#1;", "# 1; & #1;", "&#;", "&#x;"])
+def test_other_numbers_are_text(data) -> None:
+    assert gate.fragment_problems(f"a{data}", "x") == []
 
 
 @pytest.mark.parametrize(

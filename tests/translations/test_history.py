@@ -93,6 +93,14 @@ def test_each_act_is_told_with_whoever_did_it_and_why(scene, item, topic, kind) 
     assert any(who == reviewer and "ublished" in what for who, what, _why in found)
 
 
+def test_starting_and_handing_in_are_told_once_and_name_no_page_above(scene, item) -> None:
+    live_a_whole_life(scene, item)
+    acts = [what for _who, what, _why in told(item)]
+    assert acts.count("Translation started") == 1
+    assert acts.count("Translation submitted for review") == 2
+    assert [what for what in acts if what == "Created" or scene.source.blog.title in what or "Revisi" in what] == []
+
+
 def test_acts_on_what_nobody_began_are_told_too(scene, waiting) -> None:
     people.take(item=waiting, user=scene.translator)
     people.hand_back(item=waiting, user=scene.translator, note="Later.")

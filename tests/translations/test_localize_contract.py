@@ -141,7 +141,7 @@ def test_a_saved_title_would_be_written_on_the_page_at_once(scene) -> None:
     """localize.leave_draft_titles_alone: it goes to `draft_title`, as HTML, refused or not."""
     item = scene.start(scene.post())
     segment = next(s for s in services.segments(item) if s.path == "title")
-    localize.save_text(translation_of(item), segment, "I+D &amp; más", scene.translator)
+    localize.save_texts(translation_of(item), [(segment, "I+D &amp; más")], scene.translator)
     assert services.target_of(item).draft_title == "Two works"
     upstream.post_save_string_translation(instance=localize.StringTranslation.objects.get(context__path="title"))
     assert services.target_of(item).draft_title == "I+D &amp; más"

@@ -214,3 +214,17 @@ def test_switched_on_it_writes_no_translation(call, scene, item, update) -> None
             assert stored(target) == before
             assert target.revisions.count() == revisions
         assert call("GET", f"pages/{target.pk}/").status_code == 200
+
+
+def test_switched_on_the_api_writes_to_nothing_locked(call, scene) -> None:
+    page = scene.post("Locked", topics=[], authors=[])
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=scene.editor)
+    before, revisions = stored(page), page.revisions.count()
+    for method, path, data in (
+        ("PATCH", f"pages/{page.pk}/", {"meta": {"type": "articles.BlogPostPage", "action": "publish"}, "title": "X"}),
+        ("POST", f"pages/{page.pk}/actions/publish/", {}),
+        ("POST", f"pages/{page.pk}/actions/unpublish/", {}),
+        ("DELETE", f"pages/{page.pk}/", {}),
+    ):
+        assert call(method, path, **data).status_code == 423, (method, path)
+        assert (stored(page), page.revisions.count()) == (before, revisions)

@@ -1,5 +1,7 @@
 """Marks stand for tags: what a source has survives, and nothing else can be typed."""
 
+import re
+
 import html5lib
 import pytest
 from hypothesis import given, settings
@@ -109,7 +111,8 @@ def check_typed(text: str, source: str) -> None:
         if element != ("br", ()):
             assert element in allowed
             allowed.remove(element)
-    assert marks.to_text(data, source) == text
+    # A brace that stands for itself is written twice when the text is shown again.
+    assert marks.to_text(data, source) == re.sub(r"\{\{|\{(?!/?\d{1,4}\})", "{{", text)
 
 
 @fixed

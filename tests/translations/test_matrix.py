@@ -18,10 +18,11 @@ from tests.translations.conftest import new_draft
 from tests.translations.doors import doors
 from tests.translations.matrix import MATRIX, PARTS
 from tests.translations.ways import fresh
-from translations import localize, releases, services
+from translations import acknowledge, localize, older, releases, services
 from translations import people as acts
 from translations.digests import shown_digest
-from translations.models import BulkStart, QueueItem, Release
+from translations.forms.translation import version
+from translations.models import Acknowledgement, BulkStart, QueueItem, Release
 
 pytestmark = pytest.mark.any_database
 
@@ -47,7 +48,12 @@ def built(site) -> SimpleNamespace:
 
     items = {name: opened(name) for name in ("draft", "locked", "private", "deleted", "taken")}
     items |= {"review": opened("review", submit=True), "live": opened("live", approve=True)}
+    items |= {name: opened(name, approve=True, intro="Slow, they say.") for name in ("stale", "said")}
+    for name in ("stale", "said"):
+        new_draft(services.source_of(items[name]), intro="Slow they say.").publish()
+    said = acknowledge.acknowledge_item(item=items["said"], user=people.editor, kind="minor", reason="A comma")
     items["advance"] = in_advance(site, people)
+    items["newer"] = with_a_newer_draft(site, people)
     items["other"] = opened("other", "es", "en", submit=True)
     services.save_translation(item=items["live"], user=people.admin, texts=story.typed(items["live"], " newer"))
     Page.objects.filter(pk=services.target_of(items["locked"]).pk).update(locked=True, locked_by=people.editor)
@@ -68,6 +74,7 @@ def built(site) -> SimpleNamespace:
         "hidden": hidden,
         "secret": factories.post(site.en, "Secret", live=False),
     }
+    rows["said"] = said
     rows["asked"] = BulkStart.objects.create(user=people.editor)
     scheduled = factories.post(site.en, "Scheduled", live=False)
     seen = {one.key: one.seen for one in releases.proposed(scheduled, people.admin)}
@@ -88,6 +95,17 @@ def in_advance(site, people):
     services.save_translation(item=item, user=people.admin, texts=story.typed(item))
     services.submit_translation(item=item, user=people.admin)
     story.approve(services.target_of(item), people.admin)
+    return item
+
+
+def with_a_newer_draft(site, people):
+    """A translation of what was in review, and is again with other words."""
+    source = factories.post(site.en, "Post newer", live=False, body=story.BODY)
+    source.get_workflow().start(source, people.editor)
+    item = services.start_translation(source=fresh(source), locale=site.es.locale, user=people.editor)
+    fresh(source).current_workflow_task_state.specific.reject(user=people.admin)
+    new_draft(source, title="Other words")
+    fresh(source).current_workflow_state.resume(user=people.editor)
     return item
 
 
@@ -115,7 +133,9 @@ def sent(world, name: str, thing: str, method: str) -> tuple[str, dict]:
 
 def gone(view: str) -> list:
     named = ["articles", "blogpostpage", GONE]
-    return {"start": named, "together": named, "index": []}.get(view, [GONE])
+    passage = [GONE, "1-1"]
+    known = {"index": [], "segment": passage, "segment_history": passage, "talk": passage}
+    return (known | dict.fromkeys(("start", "together", "still_right"), named)).get(view, [GONE])
 
 
 def ours(world, view: str, thing: str) -> tuple[list, dict]:
@@ -123,7 +143,7 @@ def ours(world, view: str, thing: str) -> tuple[list, dict]:
         return [], {}
     if view == "starting":
         return [world.rows[thing].pk], {}
-    if view == "item_review":
+    if view in ("item_review", "presence", "newer_draft", "page"):
         return [world.items[thing].pk], {}
     if view in ACTS:
         given = {"assignee": world.people.translator_es.pk, "due": timezone.localdate().isoformat(), "priority": 2}
@@ -132,6 +152,13 @@ def ours(world, view: str, thing: str) -> tuple[list, dict]:
         row = services.source_of(world.items[thing]) if thing in world.items else world.rows[thing]
         other = "es" if getattr(row, "locale", world.site.en.locale).language_code == "en" else "en"
         return [row._meta.app_label, row._meta.model_name, row.pk], {"locale": other}
+    if view == "still_right":
+        row = services.source_of(world.items[thing]) if thing in world.items else world.rows[thing]
+        found = older.original_of(world.items[thing]) if thing in world.items else None
+        data = {"items": world.items[thing].pk, "seen": found.digest, "reason": "A comma"} if found else {}
+        return [row._meta.app_label, row._meta.model_name, row.pk], data
+    if view == "revoke":
+        return [world.rows[thing].pk], {"reason": "It was more"}
     if view == "cancel_release":
         return [world.release.pk], {}
     if view == "together":
@@ -145,10 +172,19 @@ def ours(world, view: str, thing: str) -> tuple[list, dict]:
         item = world.items[thing]
         title = services.segments(item)[0]
         return [item.pk], {f"text-{title.pk}": "Otro", "save": ""}
+    if view in ("segment", "segment_history", "talk"):
+        return of_a_passage(world.items[thing])
     row = row_of(world, thing)
     if view == "review":
         return [state_of(row)], {"approve": "", "seen": shown_digest(row.latest_revision), "comment": ""}
     return [row.latest_revision_id], {}
+
+
+def of_a_passage(item) -> tuple[list, dict]:
+    """Its title: written anew, or what it said before."""
+    title = services.segments(item)[0]
+    edit = item.segment_edits.filter(path=title.path).first()
+    return [item.pk, title.pk], {"target": "Otro", "version": version(title), "edit": edit.pk, "text": "Why?"}
 
 
 def localizes(world, view: str, thing: str) -> tuple[list, dict]:
@@ -191,6 +227,7 @@ def stored() -> tuple:
         list(TaskState.objects.order_by("pk").values_list("pk", "status")),
         Revision.objects.count(),
         list(QueueItem.objects.order_by("pk").values_list("pk", "assignee", "due", "priority")),
+        list(Acknowledgement.objects.order_by("pk").values_list("pk", "revoked_at")),
         list(Release.objects.order_by("pk").values_list("pk", "status")),
         QueueItem.objects.count(),
     )

@@ -79,6 +79,7 @@ def shown(site, people) -> dict[str, Any]:
     """Pages and files, by what readers may see of them."""
     found = {"live": factories.post(site.en, "Live"), "draft": factories.post(site.en, "Draft", live=False)}
     found |= {"other": factories.post(site.es, "Otra"), "private": factories.post(site.en, "Private")}
+    found["list"] = site.en.blog
     PageViewRestriction.objects.create(page=found["private"], restriction_type=PageViewRestriction.LOGIN)
     item = story.open_post(site, "en", "es", people.editor)
     services.save_translation(item=item, user=people.admin, texts=story.typed(item))
@@ -239,11 +240,26 @@ def test_everybody_gets_what_the_table_says_of_the_catalogue(world, kind) -> Non
 
 
 # ------------------------------------------------------------------ what readers reach
+def about(page, name: str) -> str:
+    """A screen about a page, in its language."""
+    more = {
+        "cite": {},
+        "search_like": {},
+        "search_like_list": {},
+        "cite_file": {"part": "pages", "ending": "bib"},
+        "cite_list": {"part": "pages", "ending": "bib"},
+    }
+    with translation.override(page.locale.language_code):
+        return reverse(name, kwargs={"pk": page.pk, **more[name]})
+
+
 def of_readers(world, name: str, thing: str) -> str:
     if name in DETAILS:
         row = world.rows[DETAILS[name]][thing]
         with translation.override(row.locale.language_code):
             return reverse(name, args=[row.slug])
+    if name.startswith(("cite", "search_like")):
+        return about(world.shown[thing], name)
     if thing == "-":
         return f"{reverse(name)}?q=live"
     if name == "wagtailcore_authenticate_with_password":

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,9 @@ from tests import factories
 from tests.reading import by_class, parse, text
 from tests.translations.queued import one_of_each, queued
 from translations.models import QueueItem
+from translations.reach import reach_of
 from translations.states import Tab
+from translations.views.panels import QueuePanel
 
 URL = "/admin/translations/matrix/"
 NEW = "/admin/translations/new/"
@@ -161,8 +164,22 @@ def test_the_first_screen_says_what_waits_for_each_part(client, scene) -> None:
     assert "1 of yours is overdue" in told[scene.translator]
     assert "Waiting for review" not in told[scene.translator]
     assert "Waiting for review 1 translation" in told[scene.reviewer]
-    assert "1 wants a decision" in told[scene.editor]
+    assert [words for words in told.values() if "1 wants a decision" in words] == [told[scene.reviewer]]
     assert "Behind their original 2 translations" in told[scene.editor]
+
+
+def test_the_first_screen_tells_nobody_to_decide_what_they_may_not(client, scene) -> None:
+    """Somebody reviews one language and translates into the other, whose items they see too."""
+    one_of_each(scene.source, scene.target)
+    code = scene.target.locale.language_code
+    scene.other_reviewer.groups.add(Group.objects.get(name=f"Translators ({code})"))
+    client.force_login(scene.other_reviewer)
+    told = text(panel(client))
+    assert "Waiting for review 0 translations" in told
+    assert "decision" not in told
+    queued(scene.target, scene.source, Tab.TO_REVIEW, title="Theirs")
+    told = text(panel(client))
+    assert "Waiting for review 1 translation Theirs" in told
 
 
 def test_the_first_screen_costs_the_same_however_much_waits(client, scene) -> None:
@@ -177,6 +194,18 @@ def test_the_first_screen_costs_the_same_however_much_waits(client, scene) -> No
             client.get("/admin/")
         costs.add(len(captured))
     assert len(costs) == 1
+
+
+def test_the_panel_asks_5_times_of_whoever_has_all_parts(rf, scene) -> None:
+    one_of_each(scene.source, scene.target)
+    queued(scene.source, scene.target, Tab.STALE, title="Late", item={"assignee": scene.admin, "due": "2020-01-01"})
+    request = rf.get("/admin/")
+    request.user = get_user_model().objects.get(pk=scene.admin.pk)
+    reach_of(request.user)
+    with CaptureQueriesContext(connection) as captured:
+        found = QueuePanel().get_context_data({"request": request})
+    assert len(found["sections"]) == 3
+    assert len(captured) <= 5, [one["sql"][:200] for one in captured]
 
 
 def test_one_without_a_part_has_no_panel(client, scene) -> None:

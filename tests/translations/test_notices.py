@@ -71,6 +71,15 @@ def test_a_republished_original_without_a_change_is_not(published) -> None:
     assert not notice_for(services.target_of(published)).is_stale
 
 
+def test_of_an_original_that_was_never_public_nobody_is_told_that_it_is_no_longer(published) -> None:
+    source = services.source_of(published)
+    type(source).objects.filter(pk=source.pk).update(live=False, first_published_at=None)
+    notice = notice_for(services.target_of(published))
+    assert not notice.is_withdrawn
+    assert notice.url == ""
+    assert "no longer" not in rendered(services.target_of(published))
+
+
 def test_a_withdrawn_original_is_admitted_and_not_linked(published) -> None:
     source = services.source_of(published)
     source.unpublish()

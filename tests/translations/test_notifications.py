@@ -5,6 +5,7 @@ from copy import deepcopy
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
@@ -391,9 +392,13 @@ def test_what_is_no_choice_is_refused(scene, item) -> None:
 
 
 def test_whoever_is_never_told_anything_is_not_asked(scene, site) -> None:
-    client = Client()
-    client.force_login(scene.editor)
-    assert "translation_notices" not in client.get(reverse("wagtailadmin_account")).content.decode()
+    stranger = factories.user("stranger")
+    stranger.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    for user, asked in ((stranger, False), (scene.editor, True), (scene.translator, True)):
+        client = Client()
+        client.force_login(user)
+        shown = client.get(reverse("wagtailadmin_account")).content.decode()
+        assert ("translation_notices" in shown) is asked
 
 
 def test_an_item_that_nobody_began_leads_to_the_list(scene, db) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
@@ -116,6 +117,19 @@ def test_an_item_is_handed_back_with_a_word(scene, item) -> None:
     assert (action, user) == ("translations.hand_back", scene.translator)
     assert data["note"] == "The quotations are not mine to judge."
     assert not Notification.objects.exists()
+
+
+def test_the_word_stands_in_the_form_until_somebody_has_it(scene, second, client) -> None:
+    item = scene.start(scene.post("Another"))
+    people.take(item=item, user=scene.translator)
+    people.hand_back(item=item, user=scene.translator, note="Ask a <b>lawyer</b>.")
+    form = reverse("translations:edit", args=[item.pk])
+    client.force_login(second)
+    assert "Ask a &lt;b&gt;lawyer&lt;/b&gt;." in client.get(form).content.decode()
+    people.take(item=item, user=second)
+    assert "lawyer" not in client.get(form).content.decode()
+    people.hand_back(item=item, user=second)
+    assert "lawyer" not in client.get(form).content.decode()
 
 
 def test_those_who_assign_put_an_item_back_and_its_translator_hears_of_it(scene, item) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import factories
 from tests.translations import story
@@ -106,7 +107,36 @@ def test_a_text_that_the_gate_refuses_is_not_done(scene) -> None:
     row = localize.StringTranslation.objects.get(context__path="intro")
     row.data = "<script>alert(1)</script>"
     row.save()
-    assert seen(item)[0] == State.IN_PROGRESS
+    assert seen(item) == (State.IN_PROGRESS, {Flag.ERROR})
+    scene.save(item, " better")
+    assert seen(item) == (State.READY, set())
+
+
+def test_machine_text_is_flagged_until_a_person_has_written_it(scene) -> None:
+    item = scene.start(scene.post())
+    scene.save(item)
+    machine = localize.StringTranslation.TRANSLATION_TYPE_MACHINE
+    localize.StringTranslation.objects.filter(context__path="intro").update(translation_type=machine)
+    assert seen(item) == (State.MACHINE, {Flag.MACHINE})
+    localize.StringTranslation.objects.filter(context__path="title").delete()
+    assert seen(item) == (State.IN_PROGRESS, {Flag.MACHINE})
+    scene.save(item, " better")
+    assert seen(item) == (State.READY, set())
+
+
+def test_what_became_of_an_original_or_was_decided_is_flagged_while_it_holds(scene) -> None:
+    item, _target = scene.live(scene.post())
+    source, items = services.source_of(item), QueueItem.objects.filter(pk=item.pk)
+    paired = localize.Translation.objects.filter(source__object_id=item.translation_key)
+    for flag, on, off in (
+        (Flag.SOURCE_UNPUBLISHED, source.unpublish, lambda: source.get_latest_revision().publish()),
+        (Flag.DETACHED, lambda: paired.update(enabled=False), lambda: paired.update(enabled=True)),
+        (Flag.NOT_WANTED, lambda: items.update(not_wanted_at=timezone.now()), lambda: items.update(not_wanted_at=None)),
+    ):
+        on()
+        assert seen(item) == (State.CURRENT, {flag})
+        off()
+        assert seen(item) == (State.CURRENT, set())
 
 
 def test_an_item_counts_only_what_is_translated_into_its_own_language(site, scene) -> None:

@@ -27,13 +27,13 @@ from tests.translations.conftest import new_draft, republish
 from translations import acknowledge, rebuild, services
 from translations.digests import shown_digest
 from translations.models import Acknowledgement, QueueItem
-from translations.states import Flag, State
+from translations.states import Flag, State, Tab
 
 STEPS = 40 if LONG else 14
 EXAMPLES = 250 if LONG else 6  # twice, once for each direction: 20,000 and 168 steps
 
 # With these a short walk reaches what is asserted at its end.
-SEEDS = {"en": 5, "es": 11}
+SEEDS = {"en": 4, "es": 6}
 SELDOM = st.sampled_from([True, False, False, False])
 FIELDS = st.sampled_from(["title", "intro"])
 TEXTS = st.sampled_from(
@@ -61,7 +61,7 @@ class Queue(RuleBasedStateMachine):
         self.taken, self.drafted, self.approved = dict(self.source), None, None
         self.translated, self.review, self.latest_is_public, self.typed = set(), "", False, 0
         self.held, self.held_is_latest = None, False  # approved before its original was public
-        self.said, self.said_before = [], []  # minor edits of what is public now, and of what was before
+        self.said = []  # minor edits of what is public now
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -111,6 +111,13 @@ class Queue(RuleBasedStateMachine):
         standing = self.item.standing
         assert standing.state == self.expected()
         assert (Flag.STALE in standing.flags) is self.stale
+        waits = self.held is not None and not self.review
+        assert (Flag.WAITS in standing.flags) is waits
+        if waits:
+            self.reached.add("waits")
+            assert (standing.tab == Tab.IN_PROGRESS) is (
+                not self.held_is_latest and self.source_live and not self.moved
+            )
         assert (Flag.SOURCE_UNPUBLISHED in standing.flags) is not self.source_live
         assert (Flag.SOURCE_MOVED in standing.flags) is (self.moved and self.started)
         assert standing.title == self.source["title"]
@@ -194,7 +201,7 @@ class Queue(RuleBasedStateMachine):
         assert services.save_translation(item=self.item, user=self.scene.translator, texts=texts) == {}
         typed = {(name, self.taken[name]) for name in names}
         self.translated |= typed
-        for one in self.said + self.said_before:  # what somebody typed since is theirs
+        for one in self.said:  # what somebody typed since is theirs
             one.carried -= typed
         self.drafted, self.latest_is_public, self.held_is_latest = dict(self.taken), False, False
 
@@ -222,7 +229,7 @@ class Queue(RuleBasedStateMachine):
 
     def become_public(self, reflects: dict[str, str], latest: bool) -> None:
         self.approved, self.latest_is_public = reflects, latest
-        self.said, self.said_before = [], self.said_before + self.said
+        self.said = []
         self.reached.add("approved")
 
     @precondition(lambda self: self.review == State.IN_REVIEW and not self.deleted)
@@ -254,14 +261,12 @@ class Queue(RuleBasedStateMachine):
         if self.stale:
             self.minor_edit()
 
-    @precondition(lambda self: (self.said or self.said_before) and not self.deleted)
-    @rule(which=st.integers(0, 3))
-    def take_a_minor_edit_back(self, which: int) -> None:
-        every = self.said_before + self.said
-        one = every[which % len(every)]
+    @precondition(lambda self: self.said and not self.deleted and self.review != State.IN_REVIEW)
+    @rule()
+    def take_a_minor_edit_back(self) -> None:
+        one = self.said.pop()
         acknowledge.revoke(acknowledgement=one.row, user=self.scene.editor)
         self.translated -= one.carried
-        (self.said if one in self.said else self.said_before).remove(one)
         self.reached.add("minor edit taken back")
 
     @precondition(lambda self: not self.deleted and not Locale.objects.filter(language_code="pt").exists())
@@ -300,4 +305,23 @@ def test_whatever_is_done_in_whatever_order_the_queue_is_the_truth(scene) -> Non
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert machine.reached == {"approved", "sent back", "minor edit", "minor edit taken back"}
+    assert machine.reached >= {"approved", "sent back", "minor edit", "minor edit taken back"}
+
+
+def test_what_is_approved_too_early_waits_until_its_original_is_public_or_somebody_writes(scene) -> None:
+    """Chance seldom comes so far in a short walk."""
+    machine = type("QueueHere", (Queue,), {"scene": scene, "reached": set()})()
+    try:
+        machine.start()
+        machine.translate({"title", "intro"})
+        for act in (lambda: machine.unpublish(True), machine.submit, machine.approve):
+            act()
+            machine.the_queue_is_what_the_model_says()
+        assert machine.reached == {"waits"}
+        machine.translate({"intro"})
+        machine.the_queue_is_what_the_model_says()
+        machine.edit_and_publish("title", "Two works")
+        machine.the_queue_is_what_the_model_says()
+        assert machine.public == machine.source
+    finally:
+        machine.teardown()

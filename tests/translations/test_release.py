@@ -78,6 +78,18 @@ def test_a_post_and_its_translation_become_public_as_one_act(scene, item) -> Non
         assert (entry.user, entry.comment) == (scene.admin, "After the press conference.")
 
 
+@pytest.mark.parametrize("when", [None, WHEN], ids=["now", "later"])
+def test_the_log_says_whether_it_was_done_at_once_or_set_for_a_time(scene, item, when) -> None:
+    together(scene, item, **({"when": when} if when else {}))
+    [entry] = log_registry.get_logs_for_instance(target_of(item)).filter(action="translations.together")
+    said = str(entry.message)
+    if when is None:
+        assert said == "Published together with others"
+    else:
+        assert said.startswith("Scheduled to be published together with others: ")
+        assert str(timezone.localtime(when).year) in said
+
+
 def test_what_it_lists_comes_first_and_originals_before_translations(scene, listing) -> None:
     post, listed = listing
     together(scene, post)
@@ -184,6 +196,10 @@ def test_the_screen_names_what_lacks_approval_with_its_link(scene, item, client)
     client.force_login(scene.admin)
     html = client.get(url_of(item)).content.decode()
     assert "It is in review." in html
+    ticked = [row["is_fixed"] or row["is_chosen"] for row in client.get(url_of(item)).context["rows"]]
+    lacks = [bool(row["one"].lacks) for row in client.get(url_of(item)).context["rows"]]
+    assert ticked == [not lacking for lacking in lacks]
+    assert any(lacks)
     assert reverse("translations:review", args=[target.current_workflow_task_state.pk]) in html
     answer = client.post(url_of(item), fill(client, item))
     assert answer.status_code == 409

@@ -123,12 +123,6 @@ def test_no_title_becomes_a_formula_in_a_spreadsheet(scene, capsys, begin) -> No
     assert list(row) == list(reporting.FIELDS)
 
 
-def test_plain_cells_stay_as_they_are() -> None:
-    cells = {"Agua": "Agua", -3: "-3", None: "", "a=b": "a=b"}
-    assert {value: reporting.harmless(value) for value in cells} == cells
-    assert reporting.harmless(["a", "b"]) == "a b"
-
-
 def test_facts_cost_one_query_however_many(scene, django_assert_num_queries) -> None:
     queued(scene.source, scene.target, number=30, item={"assignee": scene.translator})
     with django_assert_num_queries(1):

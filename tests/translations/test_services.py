@@ -10,6 +10,7 @@ from tests.translations import story
 from translations import localize, services
 from translations.exceptions import CannotTranslate, InReview
 from translations.models import Original, QueueItem
+from translations.storing import version
 
 
 def targets(item) -> dict[str, str]:
@@ -301,3 +302,19 @@ def test_a_person_of_whom_only_the_name_is_known_can_be_handed_in(scene) -> None
     item = scene.start(factories.person(scene.source.locale, "Ada Example"))
     assert services.segments(item) == []
     assert scene.publish(item).live
+
+
+def test_what_was_stored_since_the_form_was_read_is_not_written_over(scene) -> None:
+    """Between the moment at which a form is read and that at which its turn comes, somebody else may store."""
+    item = scene.start(scene.post())
+    scene.save(item)
+    title, intro = scene.pk(item, "title"), scene.pk(item, "intro")
+    read = {one.pk: version(one) for one in services.segments(item)}
+    services.save_translation(item=item, user=scene.reviewer, texts={title: "Theirs"})
+    mine = {title: "Mine", intro: "My introduction"}
+    refused = services.save_translation(item=item, user=scene.translator, texts=mine, made_from=read)
+    assert list(refused) == [title]
+    now = {one.pk: one.target for one in services.segments(item)}
+    assert (now[title], now[intro]) == ("Theirs", "My introduction")
+    same = {title: "Theirs"}
+    assert services.save_translation(item=item, user=scene.translator, texts=same, made_from=read) == {}

@@ -32,7 +32,7 @@ def test_strings_saved_behind_the_drafts_back_are_not_shown(scene) -> None:
     item = scene.start(scene.post())
     scene.save(item)
     title = next(s for s in services.segments(item) if s.path == "title")
-    localize.save_text(services.translation_of(item), title, "Behind its back", scene.admin)
+    localize.save_texts(services.translation_of(item), [(title, "Behind its back")], scene.admin)
     assert "Behind its back" not in [pair.target for pair in pairs(item)]
 
 

@@ -1,14 +1,15 @@
 """Many pages opened for translation: a subtree, parents first, in the background, each with a word on it."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from home.models import StandardPage
 from tests import factories
 from translations import services, starting, tasks
-from translations.models import BulkStart, QueueItem
+from translations.models import BulkStart, LocaleRole, QueueItem
 
 
 def below(parent, title: str, **fields) -> StandardPage:
@@ -62,7 +63,7 @@ def test_the_screen_that_opens_a_page_names_what_is_opened_above_it(client, scen
     leaf = tree[-1]
     url = reverse("translations:start", args=["home", "standardpage", leaf.pk])
     client.force_login(scene.editor)
-    assert "because it stands below them: Above, Middle" in " ".join(client.get(url).content.decode().split())
+    assert "because it stands below these pages: Above, Middle" in " ".join(client.get(url).content.decode().split())
     client.post(url, {"locale": scene.target.locale.language_code})
     assert leaf.get_translation_or_none(scene.target.locale)
 
@@ -74,6 +75,17 @@ def test_a_subtree_is_opened_from_the_explorer(client, scene, tree) -> None:
     assert not job.failed
     assert job.finished_at
     assert draft.get_translation_or_none(scene.target.locale) is None
+
+
+def test_what_the_language_has_already_is_told_apart_from_what_failed(client, scene, tree) -> None:
+    services.start_translation(source=tree[0], locale=scene.target.locale, user=scene.editor)
+    other = below(factories.standard(scene.source, "Hidden", live=False), "Low")
+    job = open_through_the_explorer(client, scene, tree[0], other, with_descendants="on")
+    titles = [[one["title"] for one in kind] for kind in (job.there, job.failed, job.opened)]
+    assert titles == [["Above"], ["Low"], ["Middle", "Leaf"]]
+    told = client.get(reverse("translations:starting", args=[job.pk])).content.decode()
+    failed, there, opened = (told.index(f"<h2>{words}") for words in ("Not opened", "In the language", "Opened"))
+    assert failed < told.index("Low") < there < told.index("Above") < opened < told.index("Middle")
 
 
 def test_without_its_parents_a_page_is_refused_with_the_reason(client, scene, tree) -> None:
@@ -91,6 +103,54 @@ def test_pages_that_one_may_not_edit_are_not_opened(client, scene, tree) -> None
     client.post(address(there), {"locales": [scene.source.locale.language_code]})
     assert not QueueItem.objects.exclude(started_at=None).filter(translation_key=there.translation_key).exists()
     assert not QueueItem.objects.exclude(started_at=None).filter(translation_key=tree[0].translation_key).exists()
+
+
+@pytest.fixture
+def of_the_leaf(scene, tree):
+    """Somebody who may edit the lowest page only."""
+    user = factories.user("of the leaf")
+    group = Group.objects.create(name="Leaf")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    for codename in ("add_page", "change_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=tree[-1], permission=Permission.objects.get(codename=codename)
+        )
+    LocaleRole.objects.create(group=group, role=LocaleRole.Role.TRANSLATE, locale=scene.target.locale)
+    return user
+
+
+@pytest.mark.parametrize("by", ["explorer", "queue"])
+def test_pages_above_that_one_may_not_edit_are_not_opened_along(client, scene, tree, of_the_leaf, by) -> None:
+    leaf, locale = tree[-1], scene.target.locale
+    client.force_login(of_the_leaf)
+    if by == "explorer":
+        client.post(address(leaf), {"locales": [locale.language_code], "with_parents": "on"})
+    else:
+        items = QueueItem.objects.filter(translation_key__in=[page.translation_key for page in tree])
+        url = reverse("wagtail_bulk_action", args=["translations", "queueitem", "start"])
+        client.post(f"{url}?" + "&".join(f"id={item.pk}" for item in items), {"with_parents": "on"})
+    job = BulkStart.objects.latest("pk")
+    assert job.done
+    assert job.opened == []
+    assert [page.get_translation_or_none(locale) for page in tree] == [None, None, None]
+    if by == "queue":
+        assert not any(page.title in str(job.done[:2]) for page in tree[:2])
+
+
+@pytest.mark.parametrize("lost", ["right", "account"])
+def test_who_lost_the_right_meanwhile_opens_nothing(scene, tree, of_the_leaf, lost) -> None:
+    services.start_translation(source=tree[1], locale=scene.target.locale, user=scene.editor, with_parents=True)
+    job = starting.ask(user=of_the_leaf, wanted=[(tree[-1], [scene.target.locale])])
+    if lost == "right":
+        of_the_leaf.groups.clear()
+    else:
+        type(of_the_leaf).objects.filter(pk=of_the_leaf.pk).update(is_active=False)
+    tasks.start_many.func(job.pk)
+    job.refresh_from_db()
+    assert job.opened == []
+    assert "You may not edit it." in job.done[0]["reason"]
+    assert tree[-1].get_translation_or_none(scene.target.locale) is None
 
 
 @pytest.mark.parametrize("pk", ["x", "-1", "9" * 40, "1", "%00"])

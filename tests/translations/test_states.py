@@ -66,6 +66,12 @@ def test_each_state_is_open_with_the_reviewer_or_closed() -> None:
         (State.IN_PROGRESS, [], Tab.IN_PROGRESS),
         (State.READY, [Flag.BEHIND], Tab.IN_PROGRESS),
         (State.MACHINE, [Flag.MACHINE], Tab.IN_PROGRESS),
+        (State.READY, [Flag.WAITS], Tab.DONE),
+        (State.MACHINE, [Flag.WAITS, Flag.MACHINE], Tab.DONE),
+        (State.READY, [Flag.WAITS, Flag.BEHIND], Tab.IN_PROGRESS),
+        (State.IN_PROGRESS, [Flag.WAITS], Tab.IN_PROGRESS),
+        (State.IN_REVIEW, [Flag.WAITS], Tab.TO_REVIEW),
+        (State.READY, [Flag.WAITS, Flag.SOURCE_UNPUBLISHED], Tab.TO_DECIDE),
         (State.READY, [Flag.STALE], Tab.STALE),
         (State.IN_REVIEW, [Flag.STALE, Flag.SOURCE_DELETED], Tab.TO_REVIEW),
         (State.CHANGES_REQUESTED, [Flag.STALE], Tab.CHANGES_REQUESTED),
@@ -80,8 +86,18 @@ def test_each_item_is_in_one_tab(standing, flags, tab) -> None:
 
 def test_what_somebody_decided_about_an_original_waits_no_more() -> None:
     flags = [Flag.SOURCE_UNPUBLISHED]
-    assert tab_of(State.CURRENT, flags, exists=True, decided=["source_unpublished"]) == Tab.DONE
+    assert tab_of(State.CURRENT, flags, exists=True, live=True, decided=["source_unpublished"]) == Tab.DONE
     assert tab_of(State.CURRENT, flags, exists=True, decided=["source_moved"]) == Tab.TO_DECIDE
+
+
+@pytest.mark.parametrize("gone", [Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_DELETED])
+def test_without_original_and_translation_in_public_nobody_has_anything_to_do(gone) -> None:
+    for state in (State.TO_TRANSLATE, State.IN_PROGRESS, State.MACHINE, State.READY):
+        assert tab_of(state, [gone], exists=True, live=False, decided=[gone]) == Tab.NONE
+        assert tab_of(state, [gone, Flag.BEHIND], exists=True, live=True, decided=[gone]) != Tab.NONE
+    assert tab_of(State.IN_REVIEW, [gone], exists=True, live=False, decided=[gone]) == Tab.TO_REVIEW
+    moved = [Flag.SOURCE_MOVED]
+    assert tab_of(State.READY, moved, exists=True, live=False, decided=moved) == Tab.IN_PROGRESS
 
 
 @pytest.mark.parametrize("names", [State, Flag, Tab])

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from tests import factories
+from tests.reading import parse, text
 from tests.translations import story
 from translations import marks, services, sides
 from translations.forms.translation import version
@@ -272,7 +273,9 @@ def test_in_review_the_form_is_closed_to_translators_and_open_to_reviewers(clien
     client.force_login(opened.translator)
     assert "The translation is being reviewed." in client.get(opened.url).content.decode()
     title = services.segments(opened)[0]
-    assert client.post(opened.url, form_data(opened, {title.pk: "Otro"}, save="")).status_code == 423
+    refused = client.post(opened.url, form_data(opened, {title.pk: "Otro <b>"}, save=""))
+    assert refused.status_code == 423
+    assert [text(box) for box in parse(refused.content.decode()).findall(".//textarea")] == ["Otro <b>"]
     assert stored(opened)["title"] == "Two works T"
     client.force_login(opened.reviewer)
     assert client.post(opened.url, form_data(opened, {title.pk: "Otro"}, save="")).status_code == 302
@@ -282,7 +285,13 @@ def test_in_review_the_form_is_closed_to_translators_and_open_to_reviewers(clien
 def test_a_locked_translation_is_closed(client, opened, people) -> None:
     Page.objects.filter(pk=services.target_of(opened).pk).update(locked=True, locked_by=people.admin)
     client.force_login(opened.translator)
-    assert client.post(opened.url, form_data(opened, story.typed(opened), save="")).status_code == 423
+    typed = story.typed(opened)
+    refused = client.post(opened.url, form_data(opened, typed, save=""))
+    assert refused.status_code == 423
+    given_back = [text(box) for box in parse(refused.content.decode()).findall(".//textarea")]
+    assert given_back == [one for one in typed.values() if one.strip()]
+    assert len(given_back) > 3
+    assert "It was not stored. Copy what you need." in refused.content.decode()
     assert stored(opened)["title"] == ""
 
 

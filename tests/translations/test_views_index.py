@@ -1,13 +1,10 @@
 """The list: what waits, for the eyes it is meant for, in a number of queries that does not grow."""
 
-import csv
 import datetime
-import io
-import json
 
-import openpyxl
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,9 +13,9 @@ from wagtail.users.models import UserProfile
 from tests import factories
 from tests.reading import by_class, every, one, parse, text
 from tests.translations.queued import KINDS, one_of_each, queued
-from translations import criteria, reporting
-from translations.models import QueueItem, Standing
-from translations.states import Tab
+from translations import criteria, people
+from translations.models import QueueItem, RefusedAct, Standing
+from translations.states import Flag, State, Tab
 
 URL = "/admin/translations/"
 
@@ -97,11 +94,17 @@ def test_the_next_step_fits_the_place(client, scene, tab) -> None:
         Tab.STALE: "Update",
         Tab.IN_PROGRESS: "Continue",
         Tab.CHANGES_REQUESTED: "Revise",
-        Tab.TO_DECIDE: "Decide",
     }.get(tab, "Read")
     client.force_login(scene.translator)
     action = rows(client, tab=tab)[0].action
     assert (action and action.label) == expected
+
+
+def test_only_who_may_decide_is_told_to_decide(client, scene) -> None:
+    queued(scene.source, scene.target, Tab.TO_DECIDE)
+    for user, words in ((scene.reviewer, "Decide"), (scene.admin, "Decide"), (scene.editor, "Read")):
+        client.force_login(user)
+        assert rows(client, tab="to_decide")[0].action.label == words
 
 
 def test_an_editor_is_led_to_the_screen_that_opens_it(client, scene) -> None:
@@ -143,6 +146,75 @@ def test_originals_that_wait_for_review_are_found_in_the_same_place(client, scen
     assert "An original" not in client.get(URL).content.decode()
 
 
+# ------------------------------------------------------------------ take and put back
+def buttons(client, **parameters: str) -> dict[str, str]:
+    """What the rows offer to send: words -> address."""
+    found = by_class(page(client, **parameters), "translation-row-act")
+    return {text(one(form, "button")): form.get("action") for form in found}
+
+
+def press(client, words: str, **parameters: str):
+    """Send the form of a row, as it stands there."""
+    form = next(form for form in by_class(page(client, **parameters), "translation-row-act") if words in text(form))
+    return client.post(form.get("action"), {box.get("name"): box.get("value") for box in form.iter("input")})
+
+
+def test_a_translator_takes_a_row_with_one_click_and_puts_it_back_with_one(scene) -> None:
+    item = queued(scene.source, scene.target, Tab.STALE, title="Water")[0]
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(scene.translator)
+    assert buttons(client, tab="stale") == {"Take: Water": reverse("translations:take", args=[item.pk])}
+    response = press(client, "Take", tab="stale", q="Wat")
+    assert response.url == f"{URL}?tab=stale&q=Wat"
+    assert [row.pk for row in rows(client, tab="mine")] == [item.pk]
+    nav = one(page(client, tab="stale"), "nav", aria_label="States of translations")
+    assert text(list(nav.iter("a"))[-1]).startswith("Mine 1 ")
+    press(client, "Put back: Water", tab="mine")
+    assert rows(client, tab="mine") == []
+    assert QueueItem.objects.get(pk=item.pk).assignee is None
+
+
+def test_of_what_nobody_has_opened_a_translator_is_told_who_does(client, scene) -> None:
+    queued(scene.source, scene.target, title="Water")
+    client.force_login(scene.translator)
+    assert "An editor opens it first" in text(page(client, tab="to_translate").find(".//main"))
+    queued(scene.source, scene.target, Tab.STALE, title="Water")
+    assert "An editor opens it first" not in text(page(client, tab="stale").find(".//main"))
+
+
+def test_who_comes_second_is_told_in_the_list_who_was_first(client, scene) -> None:
+    item = queued(scene.source, scene.target, Tab.STALE, title="Water")[0]
+    client.force_login(scene.translator)
+    form = by_class(page(client, tab="stale"), "translation-row-act")[0]
+    QueueItem.objects.filter(pk=item.pk).update(assignee=scene.reviewer)
+    data = {box.get("name"): box.get("value") for box in form.iter("input")}
+    response = client.post(form.get("action"), data, follow=True)
+    assert response.redirect_chain == [(f"{URL}?tab=stale", 302)]
+    assert f"{people.name_of(scene.reviewer)} has taken this translation." in response.content.decode()
+    assert RefusedAct.objects.get().action == "TakenAlready"
+    assert buttons(client, tab="stale") == {}
+
+
+@pytest.mark.parametrize("tab", [Tab.TO_REVIEW, Tab.DONE])
+def test_what_is_with_a_reviewer_or_done_is_neither_taken_nor_put_back(client, scene, tab) -> None:
+    queued(scene.source, scene.target, tab)
+    queued(scene.source, scene.target, tab, item={"assignee": scene.translator})
+    client.force_login(scene.translator)
+    assert len(rows(client, tab=tab)) == 2
+    assert buttons(client, tab=tab) == {}
+
+
+def test_who_does_not_translate_takes_nothing(client, scene) -> None:
+    queued(scene.source, scene.target, Tab.STALE)
+    unwanted = {"flags": [Flag.NOT_WANTED.value], "state": State.MISSING}
+    queued(scene.source, scene.target, Tab.TO_TRANSLATE, **unwanted)
+    client.force_login(scene.editor)
+    assert len(rows(client, tab="all")) == 2
+    assert buttons(client, tab="all") == {}
+    client.force_login(scene.translator)
+    assert buttons(client, tab="to_translate") == {}
+
+
 # ------------------------------------------------------------------ tabs
 def test_tabs_say_how_much_they_hold_even_where_that_is_nothing(client, scene) -> None:
     queued(scene.source, scene.target, Tab.STALE)
@@ -176,7 +248,7 @@ def test_the_list_can_be_searched_and_filtered_without_scripts(client, scene) ->
     shown = page(client, tab="all")
     assert [box.get("form") for box in shown.iter("input") if box.get("name") == "id"] == ["queue-bulk"]
     bulk = next(form for form in shown.iter("form") if form.get("id") == "queue-bulk")
-    assert len(list(bulk.iter("button"))) == 6
+    assert len(list(bulk.iter("button"))) == 7
     form = by_class(page(client, due="week"), "translation-queue-search")[0]
     names = {field.get("name") for field in form.iter() if field.get("name")}
     assert {"q", "pair", "kind", "assignee", "due", "state", "flag", "severity", "topic", "tab"} <= names
@@ -184,33 +256,6 @@ def test_the_list_can_be_searched_and_filtered_without_scripts(client, scene) ->
         option for option in form.iter("option") if option.get("selected") is not None and option.get("value")
     )
     assert chosen.get("value") == "week"
-    bulk = next(form for form in shown.iter("form") if form.get("id") == "queue-bulk")
-    assert len(list(bulk.iter("button"))) == 6
-    assert [box.get("form") for box in shown.iter("input") if box.get("name") == "id"] == ["queue-bulk"] * 0 or True
-
-
-# ------------------------------------------------------------------ export
-def test_rows_are_exported_as_they_are_filtered(client, scene) -> None:
-    item = queued(scene.source, scene.target, Tab.STALE, title="=1+1", item={"assignee": scene.translator})[0]
-    queued(scene.source, scene.target)
-    client.force_login(scene.editor)
-
-    def get(how: str):
-        response = client.get(URL, {"tab": "stale", "export": how})
-        assert response.status_code == 200
-        return b"".join(response.streaming_content) if response.streaming else response.content
-
-    as_json = json.loads(get("json"))
-    assert [row["id"] for row in as_json] == [item.pk]
-    assert list(as_json[0]) == list(reporting.FIELDS)
-    as_csv = list(csv.DictReader(io.StringIO(get("csv").decode())))
-    assert [row["id"] for row in as_csv] == [str(item.pk)]
-    assert as_csv[0]["title"] == "'=1+1"
-    sheet = openpyxl.load_workbook(io.BytesIO(get("xlsx"))).active
-    lines = list(sheet.values)
-    assert list(lines[0]) == list(reporting.FIELDS)
-    assert lines[1][:1] == (item.pk,)
-    assert lines[1][4] == "'=1+1"
 
 
 # ------------------------------------------------------------------ hostile addresses, languages, cost

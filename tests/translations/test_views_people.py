@@ -2,6 +2,7 @@
 
 import datetime
 from copy import deepcopy
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import Group
@@ -202,3 +203,14 @@ def test_nobody_else_gives_roles(scene, group) -> None:
     for user in (scene.editor, scene.translator, scene.reviewer):
         assert save_group(user, group, row).status_code == 302
     assert ("review", scene.target.locale.pk, None) not in held_by(group)
+
+
+@pytest.mark.parametrize("word", ["nowhere", "9" * 40, "a\x00b", "²", '{"a":1}', "wagtailadmin_logout", "?x"])
+def test_a_way_back_that_is_a_word_leads_to_the_item(scene, item, word) -> None:
+    """Django takes a word for the name of a view, and fails where there is none."""
+    here = reverse("translations:edit", args=[item.pk])
+    assert send(scene.editor, item, "due", due="", next=word).url == here
+    assert send(scene.editor, item, "due", due="x", next=word).url == here
+    bulk = reverse("wagtail_bulk_action", args=["translations", "queueitem", "priority"])
+    answer = entered(scene.editor).post(f"{bulk}?{urlencode({'id': item.pk, 'next': word})}", {"priority": 2})
+    assert answer.url == reverse("translations:index")

@@ -365,7 +365,8 @@ def test_a_comment_on_a_passage_that_was_rewritten_stands_at_its_place(client, u
     services.take_over(item=update)
     client.force_login(update.translator)
     response = client.get(reverse("translations:edit", args=[update.pk]))
-    intro = next(row for row in response.context["rows"] if row.source == "Quite another introduction.")
+    rows = [card.row for card in response.context["desk"]["cards"]]
+    intro = next(row for row in rows if row.source == "Quite another introduction.")
     assert intro.comments == ["Three."]
 
 

@@ -37,6 +37,18 @@ def test_an_editor_opens_a_page_and_what_it_needs(client, trees, people) -> None
         assert QueueItem.objects.get(translation_key=row.translation_key).created_by == people.editor
 
 
+def test_where_no_language_is_left_nothing_is_to_be_pressed(client, trees, people) -> None:
+    source, target = trees
+    post = factories.post(source, "A post")
+    client.force_login(people.editor)
+    for left in (True, False):
+        page = client.get(start_url(post)).content.decode()
+        assert (">Open for translation</button>" in page) is left
+        assert ("cannot be opened for translation into any language now" in page) is not left
+        client.post(start_url(post), {"locale": target.locale.language_code})
+    assert "It exists in this language already." in page
+
+
 def test_the_outlets_and_people_of_a_work_are_opened_with_its_publication(client, trees, people) -> None:
     source, target = trees
     outlet = factories.outlet(source.locale, "A journal")

@@ -12,6 +12,7 @@ from tests.translations.ways import fresh
 from translations import services, withdrawal
 from translations.exceptions import InReview
 from translations.models import QueueItem
+from translations.states import Tab
 from translations.views.decide import ASKED
 
 UNPUBLISH, DELETE = "wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"
@@ -82,17 +83,31 @@ def test_it_is_kept_or_taken_down_as_they_say_and_the_log_says_who_and_why(
     assert len(log_of(target_of(pair), "wagtail.unpublish")) == (not stays)
 
 
-def test_a_moved_original_asks_whether_its_translation_goes_along(scene, pair, client) -> None:
+def another_blog(scene):
+    return scene.source.blog.copy(to=scene.source.home, update_attrs={"slug": "second", "title": "Second"})
+
+
+def test_a_moved_original_asks_whether_its_translation_goes_along(scene, pair, client, many_blogs) -> None:
     chief(scene, client)
-    url = reverse("wagtailadmin_pages:move_confirm", args=[pair.source.pk, scene.source.home.pk])
+    url = reverse("wagtailadmin_pages:move_confirm", args=[pair.source.pk, another_blog(scene).pk])
     html = client.post(url).content.decode()
     assert "Its translations stay where they are" in html
     assert fresh(pair.source).get_parent().pk == scene.source.blog.pk
 
 
+def test_a_move_that_is_not_possible_is_refused_before_anything_is_asked(scene, pair, client) -> None:
+    chief(scene, client)
+    for place in (scene.source.home, scene.target.publications):
+        url = reverse("wagtailadmin_pages:move_confirm", args=[pair.source.pk, place.pk])
+        answer = client.post(url)
+        assert answer.status_code in (302, 403)
+        assert "What becomes of the translations?" not in answer.content.decode()
+        assert fresh(pair.source).get_parent().pk == scene.source.blog.pk
+
+
 def moved(scene, pair, client, choice):
     """The original goes below another list of posts, whose translation stands in the other tree."""
-    there = scene.source.blog.copy(to=scene.source.home, update_attrs={"slug": "second", "title": "Second"})
+    there = another_blog(scene)
     factories.twin(there, scene.target, slug="second-t", title="Second T")
     url = reverse("wagtailadmin_pages:move_confirm", args=[pair.source.pk, there.pk])
     client.post(url, answer(pair, choice))
@@ -195,6 +210,21 @@ def test_who_has_the_right_decides_later(scene, pair, client) -> None:
     assert not withdrawal.is_open(item)
     client.post(url, {"choice": "down"})
     assert not target_of(pair).live
+
+
+@pytest.mark.parametrize("name", [UNPUBLISH, DELETE])
+def test_what_was_taken_down_with_its_original_is_no_work_until_that_is_public_again(scene, pair, client, name) -> None:
+    chief(scene, client)
+    source = pair.source
+    client.post(reverse(name, args=[source.pk]), answer(pair, "down"))
+    for user in (scene.translator, scene.reviewer, scene.editor):
+        client.force_login(user)
+        rows = client.get(reverse("translations:index"), {"tab": "all"}).context["table"].data
+        assert pair.pk not in [row.pk for row in rows]
+    assert QueueItem.objects.get(pk=pair.pk).standing.tab == Tab.NONE
+    if name == UNPUBLISH:
+        fresh(source).latest_revision.publish()
+        assert QueueItem.objects.get(pk=pair.pk).standing.tab == Tab.IN_PROGRESS
 
 
 def test_others_may_not(scene, pair, client) -> None:

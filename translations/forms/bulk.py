@@ -1,5 +1,6 @@
 """What bulk actions ask for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -48,14 +49,36 @@ class PriorityForm(forms.Form):
 
 
 class StillRightForm(forms.Form):
-    """Why what is public need not change."""
+    """Why what is public need not change; `seen` names the state of each original that was shown, as “pk:digest”."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands in the history of each translation."),
+    )
+
+    @staticmethod
+    def names(states: Mapping[int, str]) -> str:
+        """States by pk, as the page sends them along."""
+        return " ".join(f"{pk}:{state}" for pk, state in states.items())
+
+    def changed_since(self, states: Mapping[int, str]) -> set[int]:
+        """Of the items with these states, those that were shown in another state, or not at all."""
+        shown = set(self.cleaned_data["seen"].split())
+        return {pk for pk, state in states.items() if f"{pk}:{state}" not in shown}
+
+
+class ExportForm(forms.Form):
+    """As what kind of file."""
+
+    how = forms.ChoiceField(
+        label=_("Format"),
+        choices=[("xlsx", _("Excel (XLSX)")), ("csv", "CSV"), ("json", "JSON")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
     )
 
 

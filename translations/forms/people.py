@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from translations import credits
 from translations.models import Notification, Priority, QueueItem, Translator
 from translations.people import LONGEST_NOTE, candidates, name_of
 
@@ -57,7 +58,7 @@ class PriorityForm(forms.Form):
 
 
 class NoticesForm(forms.ModelForm):
-    """How often letters come, and of what one is told."""
+    """How often letters come, of what one is told, and whether readers are told one's name."""
 
     wanted = forms.MultipleChoiceField(
         label=_("Tell me of"),
@@ -69,7 +70,7 @@ class NoticesForm(forms.ModelForm):
 
     class Meta:
         model = Translator
-        fields = ("digest",)
+        fields = ("digest", "is_named")
         labels = {"digest": _("Letters about translations")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,4 +80,6 @@ class NoticesForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Translator:
         """Store what is not wanted: a kind that is new one day is told to all."""
         self.instance.muted = [kind for kind in Notification.Kind.values if kind not in self.cleaned_data["wanted"]]
-        return super().save(commit)
+        saved = super().save(commit)
+        credits.consent_changed(saved.user, is_named=saved.is_named)
+        return saved

@@ -1,8 +1,7 @@
 """The plain form: source and target side by side, one field for each segment, slug, image and address."""
 
 import dataclasses
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +11,24 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
 
-from translations import gate, labels, marks
+from language.difference import Run
+from translations import gate, labels, marks, sides
 from translations.localize import TextSegment, ValueSegment
 from translations.models import QueueItem
+from translations.older import Older
+from translations.storing import version, version_of
 
 NOTE_LENGTH = 2000
 
 
 @dataclass
 class FormRow:
-    """One segment as the template shows it."""
+    """One segment as the template shows it: of an image or address, what it is in both languages."""
 
     label: str
     source: Any
     field: forms.BoundField
+    target: Any = None
     version: str = ""
     theirs: str = ""
     error: str = ""
@@ -33,7 +36,25 @@ class FormRow:
     is_text: bool = True
     is_image: bool = False
     marks: int = 0
+    pk: str = ""
+    older: "OlderText | None" = None
     comments: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OlderText:
+    """What a changed passage said before, word by word beside what it says now, and its translation."""
+
+    runs: list[Run]
+    target: str
+    fits: bool
+    is_public: bool
+
+    @classmethod
+    def of(cls, older: Older, source: str) -> "OlderText":
+        """As people read them, marks and all."""
+        runs = sides.runs(marks.to_text(older.source), marks.to_text(source))
+        return cls(runs, marks.to_text(older.target, older.source), older.fits, older.is_public)
 
 
 class TranslationForm(forms.Form):
@@ -59,6 +80,7 @@ class TranslationForm(forms.Form):
         self.item, self.texts, self.values = item, texts, values
         self.conflicts: dict[str, str] = {}
         self.comments: dict[str, list[str]] = {}
+        self.older: dict[str, Older] = {}
         self._model = item.content_type.model_class()
         self._block_types = labels.block_types(source)
         self.fields["note"].label = _("Note to the reviewer")
@@ -69,7 +91,7 @@ class TranslationForm(forms.Form):
         if self.is_bound:
             # Whether something else is stored by now than the form showed: then nobody approves it unread.
             self.overtaken = any(self.data.get(f"was-{one.pk}") != version(one) for one in texts)
-            self.data = self._followed()
+            self.sent, self.data = self.data, self._followed()
 
     def _label(self, path: str) -> str:
         return labels.path_label(self._model, path, self._block_types)
@@ -133,6 +155,17 @@ class TranslationForm(forms.Form):
         for pk in comments.keys() & {segment.pk for segment in self.texts}:
             self.fields[f"text-{pk}"].widget.attrs["aria-describedby"] = f"comments-{pk}"
 
+    def close(self, closed: Container[str]) -> None:
+        """Passages, by pk, that take no text from the user."""
+        for segment in self.texts:
+            if segment.pk in closed:
+                self.fields[f"text-{segment.pk}"].widget.attrs["readonly"] = True
+
+    def shown_version(self, pk: str) -> str:
+        """The version of what a passage's box says: what whoever sends the form has read there."""
+        source = next((one.source for one in self.texts if one.pk == pk), "")
+        return version_of(_as_stored(self.sent.get(f"text-{pk}", ""), source))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for segment in self.texts:
@@ -145,6 +178,15 @@ class TranslationForm(forms.Form):
                     self.add_error(name, _("Someone else changed this text meanwhile. Choose which one stays."))
         return cleaned
 
+    def note_overtaken(self, stored: Iterable[TextSegment]) -> None:
+        """Show beside what was typed what somebody else stored while this form was on its way."""
+        now = {one.pk: one for one in stored}
+        for segment in self.texts:
+            newer = now.get(segment.pk, segment)
+            if version(newer) != version(segment):
+                self.conflicts[segment.pk] = marks.to_text(newer.target, newer.source) if newer.target else ""
+        self.texts = [now.get(one.pk, one) for one in self.texts]
+
     def vanished(self) -> list[str]:
         """Texts typed for segments that the original no longer has: shown, so that nothing typed is lost."""
         known = {f"text-{segment.pk}" for segment in self.texts}
@@ -156,34 +198,46 @@ class TranslationForm(forms.Form):
         return {
             segment.pk: self.cleaned_data[f"text-{segment.pk}"]
             for segment in self.texts
-            if f"text-{segment.pk}" in self.cleaned_data and f"text-{segment.pk}" in self.changed_data
+            if f"text-{segment.pk}" in self.cleaned_data and self._is_changed(f"text-{segment.pk}")
         }
+
+    def _is_changed(self, name: str) -> bool:
+        """Whether a box was sent with another text: one that was not sent was not emptied."""
+        return name in self.data and name in self.changed_data
 
     def changed_values(self) -> dict[str, Any]:
         """The overrides to store by value pk; None where the source's value shall hold again."""
         changed = {}
         for value in self.values:
             name = f"value-{value.pk}"
-            if name in self.cleaned_data and name in self.changed_data:
+            if name in self.cleaned_data and self._is_changed(name):
                 given = self.cleaned_data[name]
                 changed[value.pk] = getattr(given, "pk", given) or None
         return changed
 
     def rows(self) -> Iterator[FormRow]:
-        """Segments and values in page order, as the template shows them."""
+        """Segments and values in page order, as the template shows them. One query where there are images."""
+        pictures = self._pictures()
         for segment in sorted([*self.texts, *self.values], key=lambda one: one.order):
             if isinstance(segment, TextSegment):
                 yield self._text_row(segment)
             else:
                 is_image = isinstance(segment.source, int)
+                target = segment.target if not segment.error else None
                 yield FormRow(
                     label=self._label(segment.path),
-                    source=get_image_model().objects.filter(pk=segment.source).first() if is_image else segment.source,
+                    source=pictures.get(segment.source) if is_image else segment.source,
+                    target=pictures.get(target) if is_image else target,
                     field=self[f"value-{segment.pk}"],
                     error=segment.error,
                     is_text=False,
                     is_image=is_image,
                 )
+
+    def _pictures(self) -> dict[int, Any]:
+        """The images of both languages by their pk."""
+        wanted = {pk for one in self.values for pk in (one.source, one.target) if isinstance(pk, int)}
+        return get_image_model().objects.in_bulk(wanted) if wanted else {}
 
     def _text_row(self, segment: TextSegment) -> FormRow:
         return FormRow(
@@ -194,6 +248,8 @@ class TranslationForm(forms.Form):
             theirs=self.conflicts.get(segment.pk, ""),
             error=segment.error,
             done=bool(segment.target),
+            pk=segment.pk,
+            older=OlderText.of(self.older[segment.pk], segment.source) if segment.pk in self.older else None,
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
         )
@@ -205,13 +261,3 @@ def _as_stored(typed: str, source: str) -> str:
         return marks.from_text(text, source) if text else ""
     except marks.MarkupError:
         return typed
-
-
-def version(segment: TextSegment) -> str:
-    """A short name of what is stored for a segment now."""
-    return version_of(segment.target)
-
-
-def version_of(data: str) -> str:
-    """The same of a text as it is stored."""
-    return hashlib.sha256(data.encode()).hexdigest()[:16]

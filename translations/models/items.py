@@ -53,6 +53,8 @@ class QueueItem(models.Model):
         verbose_name=_("assignee"),
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
+    # What whoever put it back had to say to the next; gone once somebody has it.
+    word_for_next = models.TextField(blank=True)
     due = models.DateField(_("due"), null=True, blank=True, db_index=True)
     priority = models.SmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
     # The last act of a person on it: from then on it stands still.
@@ -76,6 +78,7 @@ class QueueItem(models.Model):
     accepted_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        verbose_name = _("translation in the queue")
         constraints = [
             models.UniqueConstraint(fields=["translation_key", "target_locale"], name="one_source_per_target")
         ]

@@ -8,7 +8,7 @@ from .items import QueueItem
 
 
 class Translator(models.Model):
-    """How a person of the queue wants to be told: nothing else about them is kept here.
+    """How a person of the queue wants to be told, and whether readers are told their name.
 
     `muted` lists kinds of Notification.Kind that are neither shown nor mailed.
     """
@@ -23,6 +23,11 @@ class Translator(models.Model):
     digest = models.CharField(_("mail"), max_length=10, choices=Digest, default=Digest.DAILY)
     muted = models.JSONField(default=list, blank=True)
     last_digest_at = models.DateTimeField(null=True, blank=True)
+    is_named = models.BooleanField(
+        _("Name me to readers"),
+        default=True,
+        help_text=_("As translator or reviewer, by first and last name, on the translations that you worked on."),
+    )
 
     def __str__(self) -> str:
         return str(self.user)
@@ -43,6 +48,8 @@ class Notification(models.Model):
         APPROVED = "approved", _("Approved")
         TO_REVIEW = "to_review", _("Waiting for review")
         POOL = "pool", _("Back in the pool")
+        CALLED = "called", _("Called by name in a comment")
+        COMMENT = "comment", _("Comments")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="translation_notices")
     item = models.ForeignKey(QueueItem, on_delete=models.CASCADE, related_name="notifications")

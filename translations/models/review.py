@@ -7,15 +7,17 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.locks import BasicLock
 from wagtail.log_actions import log
 from wagtail.models import Locale, Task, TaskState
 
 from translations import hands
-from translations.digests import content_digest, shown_digest
-from translations.exceptions import InReview, OwnWords, StaleReview
+from translations.digests import Shown, content_digest, only_files_differ, shown
+from translations.exceptions import OwnWords, StaleReview
 from translations.forms.review import LONGEST_COMMENT, MOST_COMMENTS, ReviewForm
+from translations.locks import check_may_be_public
 from translations.permissions import Role, locales_with_role, may_review
+
+from . import companion
 
 
 class ReviewTaskState(TaskState):
@@ -87,7 +89,8 @@ class ReviewTask(Task):
 
         Raises PermissionDenied for one who may not review this object (Wagtail's view never checks that
         the task state belongs to the page in the address), StaleReview where the latest content is not
-        what was shown. A reviewer who edits and approves in one act was shown their own text.
+        what was shown. A reviewer who edits and approves in one act was shown their own text, and nothing of what
+        becomes public together with it.
         """
         given = task_state.workflow_state.content_object
         obj = type(given)._base_manager.select_for_update().get(pk=given.pk)
@@ -96,12 +99,14 @@ class ReviewTask(Task):
             raise PermissionDenied
         latest = obj.latest_revision
         own_edit = latest.pk != state.revision_id and latest.user_id == user.pk
-        if kwargs.get("seen") != shown_digest(latest) and not own_edit:
-            raise StaleReview(_("Read the text as it is now, then decide."), url=review_url(state))
+        now = shown(latest)
+        if kwargs.get("seen") != now.digest and not (own_edit and not now.companions):
+            raise StaleReview(_what_to_read(kwargs.get("seen"), now), url=review_url(state))
         state.revision = latest
         if action_name == "approve":
-            _check_approvable(obj, user)
+            _check_approvable(obj, user, now)
             state.content_digest = content_digest(latest.content)
+            companion.pin(latest, now)
         state.segment_comments = comments_of(kwargs.get("segments"))
         if state.segment_comments:
             said = [one["comment"] for one in state.segment_comments]
@@ -117,9 +122,15 @@ def comments_of(given: Any) -> list[dict[str, str]]:
     return [row for row in found if row["comment"].strip()][:MOST_COMMENTS]
 
 
-def _check_approvable(obj: models.Model, user: Any) -> None:
-    if BasicLock(obj).for_user(user) and obj.locked:
-        raise InReview(_("Someone has locked this. It can become public when it is unlocked."))
+def _what_to_read(seen: Any, now: Shown) -> str:
+    if only_files_differ(seen, now.digest):
+        return _("A picture or document in it, or its credit, is another one now. Look at it again, then decide.")
+    return _("Read the text as it is now, then decide.")
+
+
+def _check_approvable(obj: models.Model, user: Any, now: Shown) -> None:
+    check_may_be_public(obj, user)
+    companion.check(now, user)
     if not hands.may_approve(obj, user):
         raise OwnWords(_("You wrote some of this text yourself. Another reviewer must approve it."))
 

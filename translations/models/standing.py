@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from translations.states import Flag, State, Tab
+from translations.states import Flag, State, Tab, only_waits
 
 from .items import QueueItem
 
@@ -44,7 +44,10 @@ class Standing(models.Model):
     words_to_do = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["tab", "-severity"])]
+        indexes = [
+            models.Index(fields=["tab", "-severity"]),
+            models.Index(fields=["target_pk"]),  # which item a review is of
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.state}"
@@ -53,6 +56,11 @@ class Standing(models.Model):
     def percent(self) -> int:
         """How much of the source has a usable translation, 0 to 100; never 100 while something is left."""
         return self.segments_done * 100 // self.segments_total if self.segments_total else 100
+
+    @property
+    def waits(self) -> bool:
+        """Whether all of it is approved and waits to be public (see states.only_waits)."""
+        return only_waits(self.state, self.flags)
 
     @property
     def flag_labels(self) -> list[str]:

@@ -9,8 +9,8 @@ class BulkStart(models.Model):
     """One request to open many rows for translation, done in the background, row by row.
 
     `todo` lists {"model", "pk", "locale"}, parents before their children; `done` has one entry for each that
-    was tried, in that order: {"title", "lang", "locale", "item", "reason"}, of which `item` is the opened
-    one, or `reason` says in a sentence why there is none.
+    was tried, in that order: {"title", "lang", "locale", "item", "there", "reason"}, of which `item` is the
+    opened one; or `there` says that the language has it already; or `reason` says in a sentence why there is none.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -29,6 +29,11 @@ class BulkStart(models.Model):
         return [one for one in self.done if one["item"]]
 
     @property
+    def there(self) -> list[dict]:
+        """Those for which nothing was to be done."""
+        return [one for one in self.done if one.get("there")]
+
+    @property
     def failed(self) -> list[dict]:
-        """Those that were not, each with its reason."""
-        return [one for one in self.done if not one["item"]]
+        """Those that could not be opened, each with its reason."""
+        return [one for one in self.done if not one["item"] and not one.get("there")]

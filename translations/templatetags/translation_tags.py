@@ -3,15 +3,38 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
 
 from core.languages import language_name
-from translations.notices import notice_for
+from core.readers import reader_of
+from translations.notices import Notice, notice_for
 
 register = template.Library()
 
 
-@register.inclusion_tag("translations/notice.html")
-def translation_notice(page: Any) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def original_address(context: Context, page: Any) -> str | None:
+    """The address of the original of a translated page, "" where that is not public; None on an original."""
+    notice = _notice(context, page)
+    if notice is None:
+        return None
+    return context["request"].build_absolute_uri(notice.url) if notice.url else ""
+
+
+@register.simple_tag(takes_context=True)
+def translators_of(context: Context, page: Any) -> list[str]:
+    """The names of those who translated a public page, as readers are told them; none on an original."""
+    notice = _notice(context, page)
+    return notice.credits.translators if notice else []
+
+
+def _notice(context: Context, page: Any) -> Notice | None:
+    """Asked for once a request, by head and text."""
+    return reader_of(context.get("request")).once(("notice", page.pk), lambda: notice_for(page))
+
+
+@register.inclusion_tag("translations/notice.html", takes_context=True)
+def translation_notice(context: Context, page: Any) -> dict[str, Any]:
     """What a reader must know of a translated page; nothing on an original."""
-    notice = notice_for(page)
+    notice = _notice(context, page)
     return {"notice": notice, "language": language_name(notice.language_code) if notice else ""}

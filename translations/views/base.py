@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TranslatableMixin
 
+from translations.accepted import any_accepted
 from translations.localize import MAX_DIGITS
 from translations.models import QueueItem
 from translations.reach import reach_of
@@ -32,6 +34,15 @@ class TranslationView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
 
+def way_back(request: HttpRequest) -> str:
+    """Where `next` leads, within this site; “” for any other.
+
+    A word without a slash is none: Django would take it for the name of a view, and fail where there is no such view.
+    """
+    found = get_valid_next_url_from_request(request) or ""
+    return found if "/" in found else ""
+
+
 def visible_locales(user: Any) -> set[int]:
     """Target locales of which a user sees items (see reach.py)."""
     return reach_of(user).targets
@@ -42,7 +53,8 @@ def get_item(request: HttpRequest, pk: int) -> QueueItem:
     if pk >= 10**MAX_DIGITS:
         raise Http404
     related = ("source_locale", "target_locale", "content_type", "assignee")
-    item = get_object_or_404(QueueItem.objects.select_related(*related), pk=pk)
+    items = QueueItem.objects.select_related(*related).annotate(has_accepted=any_accepted())
+    item = get_object_or_404(items, pk=pk)
     if not reach_of(request.user).sees(item) or not may_see(request.user, item):
         raise PermissionDenied
     return item

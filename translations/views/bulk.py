@@ -6,16 +6,17 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
-from translations import acknowledge, criteria, drafts, listing, people, starting, tasks
+from translations import acknowledge, acts, criteria, drafts, listing, older, people, phrases, starting, tasks, vouching
 from translations.criteria import Criteria
-from translations.exceptions import Refusal
+from translations.exceptions import Refusal, StaleReview
 from translations.forms import bulk as asked
 from translations.localize import MAX_DIGITS
 from translations.models import QueueItem
@@ -23,6 +24,8 @@ from translations.permissions import may_translate
 from translations.reach import reach_of
 from translations.states import Flag
 
+from .base import way_back
+from .export import QueueExport
 from .rows import may_start
 
 
@@ -32,7 +35,13 @@ class QueueAction(BulkAction):
     models = [QueueItem]
     template_name = "translations/queue/bulk.html"
     form_class = forms.Form
+    button: Any = ""  # what the form's own button says, where that is not the name of the action
     icon = "wagtail-localize-language"
+    who: Any = gettext_lazy("Editors may do this, and reviewers of the language.")  # told of what is refused
+
+    def __init__(self, request: HttpRequest, model: type[QueueItem]) -> None:
+        super().__init__(request, model)
+        self.next_url = way_back(request) or reverse("translations:index")
 
     def get_actionable_objects(self) -> tuple[list[QueueItem], dict[str, list[QueueItem]]]:
         items = self._chosen()
@@ -69,13 +78,18 @@ class QueueAction(BulkAction):
             text = ngettext("%(count)d translation was changed.", "%(count)d translations were changed.", done)
             messages.success(self.request, text % {"count": done})
         for title, reason in refused:
-            messages.error(self.request, f"“{title}”: {reason}")
+            messages.error(self.request, _("“%(title)s”: %(reason)s") % {"title": title, "reason": reason})
+            acts.record(self.request, acts.DENIED, f"{self.request.method} {self.action_type}: {reason}")
+        if objects_without_access["items_with_no_access"]:
+            acts.record_denial(self.request)
         return redirect(self.next_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "title": str(self.display_name).rstrip("…"),
             "question": self.aria_label,
+            "button": self.button,
+            "who": self.who,
         }
 
     @classmethod
@@ -105,6 +119,7 @@ class TakeAction(QueueAction):
     display_name = gettext_lazy("Take")
     aria_label = gettext_lazy("Take the selected translations")
     action_type = "take"
+    who = gettext_lazy("Whoever translates into the language may take it.")
     action_priority = 10
 
     def check_perm(self, obj: QueueItem) -> bool:
@@ -135,6 +150,7 @@ class DueAction(QueueAction):
     action_type = "due"
     action_priority = 30
     form_class = asked.DueForm
+    button = gettext_lazy("Set the date")
 
     def act(self, item: QueueItem, form: forms.Form) -> None:
         people.set_due(item=item, due=form.cleaned_data["due"], user=self.request.user)
@@ -146,6 +162,7 @@ class PriorityAction(QueueAction):
     action_type = "priority"
     action_priority = 40
     form_class = asked.PriorityForm
+    button = gettext_lazy("Set the priority")
 
     def act(self, item: QueueItem, form: forms.Form) -> None:
         people.set_priority(item=item, priority=form.cleaned_data["priority"], user=self.request.user)
@@ -155,25 +172,72 @@ class StillRightAction(QueueAction):
     display_name = gettext_lazy("Still right…")
     aria_label = gettext_lazy("Say that the selected translations are still right")
     action_type = "still_right"
+    who = gettext_lazy("It is said of a public translation whose original has changed, by its translators and editors.")
     action_priority = 50
     form_class = asked.StillRightForm
+    button = gettext_lazy("Call them still right")
 
     def check_perm(self, obj: QueueItem) -> bool:
-        return Flag.STALE in obj.standing.flags and acknowledge.kind_for(self.request.user, obj) is not None
+        return Flag.STALE in obj.standing.flags and vouching.kind_for(self.request.user, obj) is not None
+
+    def get_initial(self) -> dict[str, Any]:
+        states = older.states_of(self.get_actionable_objects()[0])
+        return {"seen": asked.StillRightForm.names(states)}
+
+    def prepare_action(self, objects: list[QueueItem], objects_without_access: Any) -> HttpResponse:
+        """Nothing is said of any while the original of one is another than the page showed: that is read first."""
+        changed = self.cleaned_form.changed_since(older.states_of(objects))
+        if not changed:
+            return super().prepare_action(objects, objects_without_access)
+        titles = ", ".join(_("“%(title)s”") % {"title": one.standing.title} for one in objects if one.pk in changed)
+        refusal = StaleReview(
+            ngettext(
+                "This original has changed since: %(titles)s. Read what changed, then say it again.",
+                "These originals have changed since: %(titles)s. Read what changed, then say it again.",
+                len(changed),
+            )
+            % {"titles": titles}
+        )
+        acts.record(self.request, type(refusal).__name__, refusal.message)
+        messages.error(self.request, refusal.message)
+        again = self.form_class(initial=self.get_initial() | {"reason": self.cleaned_form.cleaned_data["reason"]})
+        return self.render_to_response(self.get_context_data(form=again), status=refusal.status)
+
+    def object_context(self, obj: QueueItem) -> dict[str, Any]:
+        changes = phrases.Changes.of(obj.standing)
+        return super().object_context(obj) | {"sentence": phrases.sentence(changes)}
 
     def act(self, item: QueueItem, form: forms.Form) -> None:
         acknowledge.acknowledge_item(
             item=item,
             user=self.request.user,
-            kind=acknowledge.kind_for(self.request.user, item),
+            kind=vouching.kind_for(self.request.user, item),
             reason=form.cleaned_data["reason"],
         )
+
+
+class ExportAction(QueueAction):
+    """What is selected as a file: whoever sees an item may take its facts along."""
+
+    display_name = gettext_lazy("Export…")
+    aria_label = gettext_lazy("Download the selected translations as a file")
+    action_type = "export"
+    action_priority = 70
+    form_class = asked.ExportForm
+    button = gettext_lazy("Download")
+
+    def check_perm(self, obj: QueueItem) -> bool:
+        return True
+
+    def prepare_action(self, objects: list[QueueItem], objects_without_access: Any) -> HttpResponseBase:
+        return QueueExport().as_file(objects, self.cleaned_form.cleaned_data["how"])
 
 
 class StartAction(QueueAction):
     display_name = gettext_lazy("Open for translation…")
     aria_label = gettext_lazy("Open the selected originals for translation")
     action_type = "start"
+    who = gettext_lazy("Whoever may edit the original opens it, once.")
     action_priority = 60
     form_class = asked.StartForm
 
@@ -201,4 +265,4 @@ def begin(action: BulkAction, wanted: list[tuple[Any, list[Any]]], *, with_paren
     return redirect("translations:starting", job.pk)
 
 
-ACTIONS = (TakeAction, AssignAction, DueAction, PriorityAction, StillRightAction, StartAction)
+ACTIONS = (TakeAction, AssignAction, DueAction, PriorityAction, StillRightAction, StartAction, ExportAction)

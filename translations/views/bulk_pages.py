@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
@@ -11,6 +12,7 @@ from translations import starting
 from translations.forms.bulk import StartPagesForm
 from translations.localize import MAX_DIGITS
 
+from .base import way_back
 from .bulk import begin
 
 
@@ -23,6 +25,10 @@ class TranslatePagesAction(PageBulkAction):
     action_priority = 60
     template_name = "translations/queue/bulk.html"
     form_class = StartPagesForm
+
+    def __init__(self, request: HttpRequest, model: type[Page]) -> None:
+        super().__init__(request, model)
+        self.next_url = way_back(request) or reverse("wagtailadmin_explore_root")
 
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Any) -> list[Page]:

@@ -8,14 +8,36 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import PreviewableMixin
 
-from translations import acts, approving, drafts, embargo, queue, services, sides, withdrawal
-from translations.exceptions import CannotTranslate, InReview, StaleReview
+from translations import (
+    acknowledge,
+    acts,
+    approving,
+    drafts,
+    embargo,
+    gate,
+    localize,
+    marks,
+    newer,
+    older,
+    queue,
+    services,
+    sides,
+    withdrawal,
+)
+from translations.desk import acceptance, cards, talk
+from translations.exceptions import CannotTranslate, InReview, Refusal, StaleReview
 from translations.forms.translation import TranslationForm
 from translations.models import QueueItem
+from translations.permissions import reviews_into
+from translations.states import Flag
+from translations.storing import version
 
 from .base import TranslationView, get_item
-from .people import acts_for
+from .people import acts_for, newer_taken_over
+from .review import may_preview
+from .still_right_links import url_where_it_works
 
 
 class EditView(TranslationView):
@@ -29,15 +51,19 @@ class EditView(TranslationView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.item: QueueItem = get_item(request, self.pk)
-        self.row = queue.rows([self.item])[0]
-        services.translation_of(self.item)
+        self._look()
         self.closed_because = self._why_closed()
         return super().dispatch(request, *args, **kwargs)
+
+    def _look(self) -> None:
+        """Read what there is of the item: once for a page, and again after something was stored."""
+        self.row = queue.rows([self.item])[0]
+        self.translation = services.translation_of(self.item, self.row.seen)
 
     def _why_closed(self) -> str:
         """Why the user cannot write now; "" for one who can."""
         try:
-            services.check_writable(self.item, self.request.user)
+            services.check_writable(self.item, self.request.user, self.row.target)
         except PermissionDenied:
             return _("You can read this translation. To change it takes the role of translator for its language.")
         except (InReview, CannotTranslate) as refusal:
@@ -52,29 +78,77 @@ class EditView(TranslationView):
             data,
             item=self.item,
             source=self.row.source,
-            texts=services.segments(self.item),
-            values=services.values(self.item),
+            texts=localize.text_segments(self.translation),
+            values=localize.value_segments(self.translation),
         )
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self._form()))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Store what was typed, then do what was asked. What comes too late, when the item is closed, is given back."""
+        try:
+            return self._posted(request)
+        except InReview as refusal:
+            refusal.typed = self._not_stored()
+            raise
+
+    def _not_stored(self) -> list[tuple[str, str]]:
+        """(original, text) of each text that was sent and is another than the one that is stored."""
+        self._look()
+        form = self._form(self.request.POST)
+        found = []
+        for one in form.texts:
+            typed = self.request.POST.get(f"text-{one.pk}", "")
+            if typed.strip() and gate.normalised(typed) != marks.to_text(one.target, one.source):
+                found.append((marks.to_text(one.source), typed))
+        return [*found, *(("", text) for text in form.vanished())]
+
+    def _posted(self, request: HttpRequest) -> HttpResponse:
         services.check_writable(self.item, request.user)
+        kept = self._keep(request.POST["keep"]) if "keep" in request.POST else ""
         form = self._form(request.POST)
         valid = form.is_valid()
-        if not self._save(form):
-            valid = False
+        valid = self._save(form) and valid
         if form.vanished() or not valid:
             status = 409 if form.conflicts or form.vanished() else 422
             messages.error(request, _("Not everything could be saved. What you typed is still here."))
             return self.render_to_response(self.get_context_data(form=form), status=status)
+        if "settle" in request.POST:
+            talk.settle(item=self.item, user=request.user, segments=form.texts)
+            return redirect("translations:edit", self.item.pk)
+        if "accept" in request.POST or "lift" in request.POST:
+            return self._accept(form)
+        if "decide" in request.POST:
+            return redirect("translations:item_review", self.item.pk)
+        if "newer" in request.POST:
+            return self._take_newer_over()
         if "submit" in request.POST:
             return self._submit(form)
         if "approve" in request.POST:
             return self._submit_and_approve(form)
+        if kept:
+            messages.success(request, _("Called still right: the old text is kept for this passage."))
+            return redirect(f"{reverse('translations:edit', args=[self.item.pk])}#id_text-{kept}")
         messages.success(request, _("Saved as a draft. Nothing is public yet."))
         return redirect("translations:edit", self.item.pk)
+
+    def _keep(self, pk: str) -> str:
+        """Call the old translation of one passage still right; its pk, or "" where that was refused, with a word.
+
+        Comes before what was typed elsewhere is stored, which it does not touch.
+        """
+        try:
+            if self.request.POST.get(f"text-{pk}", "").strip():
+                raise CannotTranslate(
+                    _("You have written another text for this passage. Empty the box to keep the old.")
+                )
+            acknowledge.acknowledge_segment(item=self.item, user=self.request.user, segment_pk=pk)
+        except (CannotTranslate, InReview) as refusal:
+            acts.record(self.request, type(refusal).__name__, refusal.message)
+            messages.error(self.request, refusal.message)
+            return ""
+        return pk
 
     def _save(self, form: TranslationForm) -> bool:
         """Store what is valid; put what the gate or the model refuses on the form. False if anything was refused."""
@@ -82,7 +156,11 @@ class EditView(TranslationView):
             return False
         try:
             refused = services.save_translation(
-                item=self.item, user=self.request.user, texts=form.changed_texts(), overrides=form.changed_values()
+                item=self.item,
+                user=self.request.user,
+                texts=form.changed_texts(),
+                overrides=form.changed_values(),
+                made_from={one.pk: version(one) for one in form.texts},
             )
         except ValidationError as error:
             refused = {}
@@ -91,10 +169,30 @@ class EditView(TranslationView):
                 form.add_error(names[0] if names else None, sentences)
         if refused:
             acts.record(self.request, acts.GATE, " ".join(sentence for found in refused.values() for sentence in found))
+            form.note_overtaken(one for one in services.segments(self.item) if one.pk in refused)
         for pk, sentences in refused.items():
             name = f"text-{pk}" if f"text-{pk}" in form.fields else f"value-{pk}"
             form.add_error(name if name in form.fields else None, sentences)
         return form.is_valid()
+
+    def _accept(self, form: TranslationForm) -> HttpResponse:
+        """Accept a passage as its box says, or open it again; back to its box."""
+        pk = self.request.POST.get("accept") or self.request.POST.get("lift", "")
+        try:
+            if "accept" in self.request.POST:
+                acceptance.accept(item=self.item, user=self.request.user, segment_pk=pk, seen=form.shown_version(pk))
+            else:
+                acceptance.lift(item=self.item, user=self.request.user, segment_pk=pk)
+        except Refusal as refusal:
+            acts.record(self.request, type(refusal).__name__, refusal.message)
+            messages.error(self.request, refusal.message)
+        return redirect(f"{reverse('translations:edit', args=[self.item.pk])}#passage-{pk}")
+
+    def _take_newer_over(self) -> HttpResponse:
+        """What was typed is stored by now."""
+        newer.take_over_draft(item=self.item, user=self.request.user)
+        messages.success(self.request, newer_taken_over())
+        return redirect("translations:edit", self.item.pk)
 
     def _submit(self, form: TranslationForm) -> HttpResponse:
         try:
@@ -125,29 +223,46 @@ class EditView(TranslationView):
         return redirect(f"{address}?missing=1#id_text-{missing[0].pk}" if missing else address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.row = queue.rows([self.item])[0]
         form: TranslationForm = kwargs["form"]
+        if form.is_bound or self.request.method != "GET":
+            self._look()
         target = self.row.target
         request_for_changes = sides.request_for_changes(target) if target else None
         comments = sides.comments_by_passage(request_for_changes, form.texts)
         form.show_comments(comments)
+        beside = cards.beside(self.item, self.request.user, self.row, form, request_for_changes)
+        if not reviews_into(self.request.user, self.item.target_locale_id):
+            form.close(beside.accepted)
+        if not self.closed_because:
+            form.older = older.versions(self.item, target, form.texts, self.row.seen)
         return super().get_context_data(
             **kwargs,
             item=self.item,
-            people=acts_for(self.item, self.request.user),
+            people=acts_for(self.item, self.request.user, self.row.source),
             row=self.row,
-            rows=list(form.rows()),
+            desk=cards.desk(self.item, form, self.row, self.request.GET.get("show", ""), beside),
+            reviews=reviews_into(self.request.user, self.item.target_locale_id),
             request_for_changes=request_for_changes,
-            waits=bool(target) and embargo.held(target) is not None,
+            newer=newer.offer_to(self.request.user, self.item, self.row.source, target),
+            still_right_url=url_where_it_works(self.request.user, self.row, form.texts),
+            waits=Flag.WAITS in self.row.flags and embargo.held(target) is not None,
             may_lift=embargo.may_lift(self.request.user, target),
             may_decide=withdrawal.may_decide(self.request.user, target) and (target.live or bool(self.item.decided)),
             comments_without_place=comments.get("", []),
             may_approve=bool(target) and approving.may_submit_and_approve(self.request.user, target),
             show_missing="missing" in self.request.GET,
-            media=form.media,
+            media=form.media + cards.MEDIA,
             closed_because=self.closed_because,
             vanished=form.vanished() if form.is_bound else [],
-            preview_url=reverse("translations:preview", args=[target.latest_revision_id])
-            if target and target.latest_revision_id
-            else "",
+            **self._previews(target),
         )
+
+    def _previews(self, target: Any) -> dict[str, str]:
+        """The addresses of the page beside the text, and of the draft alone; "" where there is none to see."""
+        has_page = isinstance(target, PreviewableMixin) and target.preview_modes
+        beside = has_page and may_preview(self.request.user, target, self.item)
+        drafted = target and target.latest_revision_id
+        return {
+            "page_url": reverse("translations:page", args=[self.item.pk]) if beside else "",
+            "preview_url": reverse("translations:preview", args=[target.latest_revision_id]) if drafted else "",
+        }

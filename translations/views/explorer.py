@@ -12,13 +12,15 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from translations import families
+from translations import families, services, vouching
 from translations.permissions import may_edit
 from translations.reach import reach_of
+from translations.states import Flag
 
 from .base import start_url
+from .still_right_links import still_right_url
 
 
 class TranslationsColumn(BaseColumn):
@@ -40,7 +42,9 @@ class ExplorerView(ExplorableIndexView):
 
     base_columns = [
         *ExplorableIndexView.base_columns[:-1],
-        TranslationsColumn("translations", label=_("Translations"), width="18%"),
+        TranslationsColumn(
+            "translations", label=_("Translations"), width="18%", classname="translation-explorer__name"
+        ),
         ExplorableIndexView.base_columns[-1],
     ]
 
@@ -61,8 +65,16 @@ class TranslationsSidePanel(BaseSidePanel):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user, page = self.request.user, self.object
         cells = families.cells_of([page], reach_of(user)).get((page.translation_key, page.locale_id), [])
-        url = start_url(page) if may_edit(user, page) else ""
-        return super().get_context_data(parent_context) | {"cells": cells, "start_url": url}
+        may_start = page.live or services.draft_to_translate(page) is not None
+        left = Locale.objects.exclude(pk__in=page.get_translations(inclusive=True).values("locale")).exists()
+        url = start_url(page) if may_start and left and may_edit(user, page) else ""
+        stale = any(cell.name == Flag.STALE for cell in cells) and vouching.stale_of(user, page)
+        return super().get_context_data(parent_context) | {
+            "cells": cells,
+            "may_start": may_start,
+            "start_url": url,
+            "still_right_url": still_right_url(page) if stale else "",
+        }
 
 
 class SourceEditView(EditView):

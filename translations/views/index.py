@@ -5,18 +5,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from translations import criteria, listing, phrases, reporting
+from translations import criteria, listing, phrases
 from translations.criteria import Criteria
 from translations.forms.queue import QueueFilterSet
 from translations.models import QueueItem
@@ -26,13 +24,14 @@ from translations.states import Tab
 from .base import get_item
 from .bulk import ACTIONS
 from .columns import columns
+from .export import QueueExport
 from .rows import rows_of
 from .tabs import empty_words, tabs
 
 PER_PAGE = 50
 
 
-class IndexView(SpreadsheetExportMixin, BaseListingView):
+class IndexView(QueueExport, BaseListingView):
     """Items that the user may see. 50 rows or 10,000 items behind them cost the same queries."""
 
     model = QueueItem
@@ -45,7 +44,6 @@ class IndexView(SpreadsheetExportMixin, BaseListingView):
     is_searchable = True
     paginate_by = PER_PAGE
     table_classname = "listing full-width translation-queue"
-    list_export = list(reporting.FIELDS)
     http_method_names = ["get", "head", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -104,27 +102,9 @@ class IndexView(SpreadsheetExportMixin, BaseListingView):
     def is_filtering(self) -> bool:
         return self.asked.is_narrowed
 
-    # ------------------------------------------------------------------ export
-    def to_row_dict(self, item: QueueItem) -> dict[str, Any]:
-        return reporting.row(item, timezone.localdate())
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        return value if isinstance(value, int) else reporting.harmless(value)
-
-    def get_heading(self, queryset: Any, field: str) -> str:
-        return field
-
-    def get_filename(self) -> str:
-        return f"translations-{timezone.localdate().isoformat()}"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.is_export:
-            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
-        if request.GET.get("export") == "json":
-            found = JsonResponse(reporting.rows(self.get_queryset()), safe=False, json_dumps_params={"indent": 2})
-            found["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.json"'
-            return found
-        return super().get(request, *args, **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        how = request.GET.get("export")
+        return self.as_file(self.get_queryset(), how) if how in self.KNOWN else super().get(request, *args, **kwargs)
 
     # ------------------------------------------------------------------ furniture
     @property

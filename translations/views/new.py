@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BaseColumn, DateColumn
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -31,7 +32,10 @@ class PageColumn(BaseColumn):
 
 
 class NewView(BaseListingView):
-    """Public originals that lack a language, the newest first; each leads to the screen that opens it."""
+    """Originals that lack a language, the newest first; each leads to the screen that opens it.
+
+    Those that are public, in review or scheduled can be opened; of a draft the list says what comes first.
+    """
 
     model = Page
     page_title = _("New translation")
@@ -54,7 +58,7 @@ class NewView(BaseListingView):
         return [
             PageColumn("title", label=_("Title"), classname="title"),
             PageColumn("languages", label=_("Not yet in")),
-            DateColumn("first_published_at", label=_("Published")),
+            PageColumn("status", label=_("Status")),
             PageColumn("action", label=_("Next step")),
         ]
 
@@ -75,13 +79,17 @@ class NewView(BaseListingView):
 
     def get_queryset(self) -> models.QuerySet[Page]:
         editable = PagePermissionPolicy().instances_user_has_permission_for(self.request.user, "change")
-        pages = editable.filter(live=True, depth__gt=1, alias_of=None).exclude(translation_key__in=self._complete())
+        pages = editable.filter(depth__gt=1, alias_of=None).exclude(translation_key__in=self._complete())
         pages = pages.exclude(models.Exists(self._started_into()))
         if self.title:
-            pages = pages.filter(title__icontains=self.title)
+            public, draft = (models.Q(live=live) for live in (True, False))
+            named = public & models.Q(title__icontains=self.title) | draft & models.Q(draft_title__icontains=self.title)
+            pages = pages.filter(named)
         if self.source:
             pages = pages.filter(locale__language_code=self.source)
-        return pages.select_related("content_type", "locale").order_by("-first_published_at", "-pk")
+        pages = pages.annotate_approved_schedule().prefetch_workflow_states().select_related("content_type", "locale")
+        newest = Coalesce("first_published_at", "latest_revision_created_at")
+        return pages.order_by(newest.desc(nulls_last=True), "-pk")
 
     def _complete(self) -> models.QuerySet:
         """Families that stand in every language already."""
@@ -102,6 +110,7 @@ class NewView(BaseListingView):
             there.setdefault(key, set()).add(locale)
         for page in pages:
             page.missing = [one for one in self.locales if one.pk not in there[page.translation_key]]
+            page.may_start = page.live or page.workflow_in_progress or page.approved_schedule
         return super().get_table(pages)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ SHOWN = 5
 
 
 class QueuePanel(Component):
-    """Their own items, what is overdue, what waits for their review; for editors, what wants a decision. 5 queries."""
+    """Their own items, what is overdue, what waits for their review; what they may decide. 5 queries."""
 
     name = "translations"
     template_name = "translations/queue/home_panel.html"
@@ -27,26 +27,27 @@ class QueuePanel(Component):
         reach = reach_of(user)
         found = listing.counts(user, Criteria())
         late = listing.counts(user, Criteria(assignee=criteria.ME, due=criteria.OVERDUE))[criteria.MINE]
-        sections = [self._section(user, criteria.MINE, _("My translations"), found)]
+        sections = []
+        if found[criteria.MINE].items or not (reach.reviews or reach.is_for_editors):
+            mine = found[criteria.MINE].items
+            sections.append(self._section(user, criteria.MINE, _("My translations"), mine))
         if reach.reviews:
-            sections.append(self._section(user, Tab.TO_REVIEW, _("Waiting for review"), found))
+            sections.append(self._section(user, Tab.TO_REVIEW, _("Waiting for review"), found[Tab.TO_REVIEW].theirs))
         if reach.is_for_editors:
-            sections.append(self._section(user, Tab.STALE, _("Behind their original"), found))
-        return {"sections": sections, "late": late.items, "decide": self._to_decide(reach, found)}
+            sections.append(self._section(user, Tab.STALE, _("Behind their original"), found[Tab.STALE].items))
+        return {"sections": sections, "late": late.items, "decide": found[Tab.TO_DECIDE].theirs}
 
     @staticmethod
-    def _section(user: Any, tab: str, title: Any, found: dict[str, listing.Tally]) -> dict[str, Any]:
+    def _section(user: Any, tab: str, title: Any, number: int) -> dict[str, Any]:
         rows: list[Row] = []
-        if found[tab].items:
-            rows = rows_of(listing.matching(user, Criteria(tab=tab))[:SHOWN], user)
+        if number:
+            wanted = listing.matching(user, Criteria(tab=tab))
+            wanted = wanted.filter(listing.to_review(user)) if tab == Tab.TO_REVIEW else wanted
+            rows = rows_of(wanted[:SHOWN], user)
         return {
             "name": str(tab),
             "title": title,
             "rows": rows,
-            "items": phrases.items(found[tab].items),
+            "items": phrases.items(number),
             "url": f"?{Criteria(tab=str(tab)).address()}",
         }
-
-    @staticmethod
-    def _to_decide(reach: Any, found: dict[str, listing.Tally]) -> int:
-        return found[Tab.TO_DECIDE].items if reach.is_for_editors else 0

@@ -1,39 +1,52 @@
-"""Take, hand back, assign, due date, priority: each an address to which a button sends; and an item's history."""
+"""Take, hand back, assign, due date, priority, newer draft: each an address to which a button sends."""
 
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 
-from translations import drafts, history, people
+from translations import acts, newer, people
+from translations.exceptions import Refusal
 from translations.forms.people import AssignForm, DueForm, HandBackForm, PriorityForm
 from translations.models import QueueItem
-from translations.permissions import may_translate
+from translations.permissions import may_assign, may_translate
 
-from .base import TranslationView, get_item
+from .base import get_item, way_back
 
 IDS = "people_%s"  # the form of the texts stands on the same page
 
 
 class ActView(View):
-    """One act on one item, by POST; leads back to `next`, or to the item."""
+    """One act on one item, by POST; leads back to `next`, or to the item.
+
+    What is refused is said where `next` leads; without it a page of its own says it.
+    """
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.item: QueueItem = get_item(request, pk)
         form = self.get_form()
-        if form is None or form.is_valid():
-            messages.success(request, self.act(form.cleaned_data if form else {}))
-        else:
+        back = way_back(request)
+        if form is not None and not form.is_valid():
             messages.error(request, " ".join(error for found in form.errors.values() for error in found))
-        return redirect(get_valid_next_url_from_request(request) or item_url(self.item))
+            if not people.may_manage(request.user, self.item):
+                acts.record_denial(request)
+            return redirect(back or item_url(self.item))
+        try:
+            messages.success(request, self.act(form.cleaned_data if form else {}))
+        except Refusal as refusal:
+            if not back:
+                raise
+            acts.record(request, type(refusal).__name__, refusal.message)
+            messages.error(request, f"{refusal.title}. {refusal.message}")
+        return redirect(back or item_url(self.item))
 
     def get_form(self) -> forms.Form | None:
         return None
@@ -60,6 +73,14 @@ class HandBackView(ActView):
     def act(self, data: dict[str, Any]) -> str:
         people.hand_back(item=self.item, user=self.request.user, note=data["note"])
         return _("Put back for others.")
+
+
+class NewerView(ActView):
+    """Takes a newer draft of the original over; in the form of the texts a button does, which stores those first."""
+
+    def act(self, data: dict[str, Any]) -> str:
+        newer.take_over_draft(item=self.item, user=self.request.user)
+        return newer_taken_over()
 
 
 class AssignView(ActView):
@@ -97,30 +118,9 @@ class PriorityView(ActView):
         return _("Priority stored.")
 
 
-class HistoryView(TranslationView):
-    """All that happened to an item, newest first, for those who see the item."""
-
-    template_name = "translations/history.html"
-    header_icon = "history"
-
-    def setup(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.pk = pk
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.item = get_item(request, self.pk)
-        self.row = drafts.find_source(self.item) or drafts.find_target(self.item)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_title(self) -> str:
-        return _("History")
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        page, events = history.page_of(self.item, request.GET.get("page"))
-        back = item_url(self.item) if self.item.started_at else ""
-        return self.render_to_response(
-            self.get_context_data(item=self.item, row=self.row, page_obj=page, events=events, back_url=back)
-        )
+def newer_taken_over() -> str:
+    """The sentence that says so."""
+    return _("The newer draft is taken over. What it left as it was keeps its translation.")
 
 
 def item_url(item: QueueItem) -> str:
@@ -128,9 +128,9 @@ def item_url(item: QueueItem) -> str:
     return reverse("translations:edit", args=[item.pk]) if item.started_at else reverse("translations:index")
 
 
-def acts_for(item: QueueItem, user: Any) -> dict[str, Any]:
+def acts_for(item: QueueItem, user: Any, source: models.Model | None) -> dict[str, Any]:
     """What the user may do about whose an item is, for includes/item_people.html."""
-    manages = people.may_manage(user, item)
+    manages = may_assign(user, item, source)
     translates = may_translate(user, item.target_locale_id, item.source_locale_id)
     return {
         "has_it": item.assignee_id == user.pk,

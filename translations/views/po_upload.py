@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 
 from translations import localize, outside, po
+
+from .base import way_back
 
 
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -26,7 +27,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         _report(request, found)
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+    return redirect(way_back(request) or reverse("wagtailadmin_home"))
 
 
 def _report(request: HttpRequest, found: outside.Imported) -> None:

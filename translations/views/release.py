@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from translations import acts, embargo, guard, releases, services
@@ -23,7 +22,7 @@ from translations.models import Release, ReviewTaskState
 from translations.permissions import may_edit, may_review
 from translations.releases import Candidate
 
-from .base import TranslationView, get_item, get_source
+from .base import TranslationView, get_item, get_source, way_back
 
 SEEN = "seen-"
 
@@ -76,7 +75,7 @@ class TogetherView(TranslationView):
             )
         else:
             messages.success(request, _("Published, all of it."))
-        return redirect(get_valid_next_url_from_request(request) or self._address())
+        return redirect(way_back(request) or self._address())
 
     def _address(self) -> str:
         return reverse("translations:together", args=self.address)
@@ -94,12 +93,12 @@ class TogetherView(TranslationView):
         return self.render_to_response(context, status=status)
 
     def _row(self, one: Candidate, chosen: set[str] | None) -> dict[str, Any]:
-        """A candidate, where to go for it, and whether it is ticked; a translation that is ready always goes along."""
+        """A candidate, where to go for it, and whether it is ticked: what is ready is, and its translations must be."""
         return {
             "one": one,
             "url": link_to(self.request.user, one),
             "is_fixed": not one.lacks and not one.is_public and (one.item is not None or one.row.pk == self.source.pk),
-            "is_chosen": one.key in chosen if chosen is not None else True,
+            "is_chosen": one.key in chosen if chosen is not None else not one.lacks,
         }
 
 
@@ -129,7 +128,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Taken off the schedule. Nothing of it becomes public by itself."))
-    return redirect(get_valid_next_url_from_request(request) or "translations:index")
+    return redirect(way_back(request) or "translations:index")
 
 
 class LiftView(TranslationView):

@@ -19,10 +19,11 @@ from translations.drafts import open_review
 from translations.exceptions import StaleReview
 from translations.forms.review import ReviewForm
 from translations.localize import MAX_DIGITS
-from translations.models import ReviewTaskState
+from translations.models import QueueItem, ReviewTaskState
 from translations.permissions import may_edit, may_review, may_translate
 from translations.sight import may_see
 
+from . import still_right_links
 from .base import TranslationView
 
 
@@ -82,6 +83,8 @@ class ReviewView(TranslationView):
         done = approving.outcome(type(self.obj)._base_manager.get(pk=self.obj.pk)) if action == "approve" else ""
         done = done or _("Sent back with your comment.")
         messages.success(request, done)
+        if action == "approve":
+            still_right_links.offer(request, type(self.obj)._base_manager.get(pk=self.obj.pk))
         return redirect("wagtailadmin_home")
 
     def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
@@ -170,7 +173,7 @@ def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
     """
     revision = get_object_or_404(Revision, pk=revision_id)
     obj = revision.content_object
-    if obj is None or not _may_see(request.user, obj):
+    if obj is None or not may_preview(request.user, obj):
         raise PermissionDenied
     if request.GET.get("seen") and request.GET["seen"] != shown_digest(revision):
         raise StaleReview(_("Open the review again to read the text as it is now."))
@@ -178,10 +181,15 @@ def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
     return draft.make_preview_request(request, draft.default_preview_mode)
 
 
-def _may_see(user: Any, obj: Any) -> bool:
+def may_preview(user: Any, obj: Any, item: QueueItem | None = None) -> bool:
+    """Whether a user may see an object as it would be: who may edit, translate or review it.
+
+    `item` is that of a target, where it has just been read.
+    """
     if may_review(user, obj) or may_edit(user, obj):
         return True
-    item = guard.item_of(obj) if isinstance(obj, TranslatableMixin) else None
+    if item is None and isinstance(obj, TranslatableMixin):
+        item = guard.item_of(obj)
     if item is None or not may_translate(user, item.target_locale_id, item.source_locale_id):
         return False
     return may_see(user, item)

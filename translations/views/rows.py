@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from translations import phrases, reporting
 from translations.forms.queue import name_of
 from translations.models import QueueItem
+from translations.permissions import may_translate
 from translations.reach import Reach, reach_of
-from translations.states import Flag, State, Tab
+from translations.states import OPEN, Flag, State, Tab
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Row:
         return State(self.standing.state)
 
     @property
+    def waits(self) -> bool:
+        """Whether all of it is approved and waits to be public: told in the place of the state."""
+        return self.standing.waits
+
+    @property
     def is_public(self) -> bool:
         return self.standing.is_public
 
@@ -70,6 +76,25 @@ class Row:
     @property
     def is_mine(self) -> bool:
         return self.item.assignee_id == self._user.pk
+
+    @property
+    def may_take(self) -> bool:
+        """Whether this person is offered to take it: theirs to translate, with nobody, and waiting for a translator."""
+        return self.item.assignee_id is None and self._is_open and self._may_translate
+
+    @property
+    def may_put_back(self) -> bool:
+        """Whether they are offered to put it back: theirs, and not with a reviewer."""
+        return self.is_mine and self._is_open
+
+    @property
+    def _is_open(self) -> bool:
+        unwanted = Flag.NOT_WANTED in self.standing.flags and self.item.started_at is None
+        return self.state in OPEN and not unwanted and not self.waits
+
+    @property
+    def _may_translate(self) -> bool:
+        return may_translate(self._user, self.item.target_locale_id, self.item.source_locale_id)
 
     @property
     def is_overdue(self) -> bool:
@@ -100,7 +125,22 @@ class Row:
             return None
         if self.item.started_at is None:
             return Action(_("Open for translation"), self.url)
+        if self.standing.tab == Tab.TO_DECIDE and not self._may_decide:
+            return Action(_("Read"), self.url)
         return Action(_words(self.standing), self.url)
+
+    @property
+    def waits_for_editor(self) -> bool:
+        """Whether nobody has opened it yet, and this person cannot."""
+        return self.item.started_at is None and not self._may_start
+
+    @property
+    def _may_decide(self) -> bool:
+        """Whether the form offers them the decision: as withdrawal.may_decide, by tree, so that rows cost nothing."""
+        model = self.item.content_type.model_class()
+        if model is None or hasattr(model, "permissions_for_user"):
+            return self.item.target_locale_id in self._reach.publishes
+        return self._user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
 
 
 def may_start(user: Any, reach: Reach, item: QueueItem) -> bool:
@@ -125,6 +165,6 @@ def _words(standing: Any) -> str:
 
 
 def rows_of(items: Iterable[QueueItem], user: Any) -> list[Row]:
-    """Items, read with their standings, as rows. No query, beside the user's reach."""
+    """Items, read with their standings, as rows. No query, beside the user's reach and roles."""
     reach, today = reach_of(user), timezone.localdate()
     return [Row(item, user, reach, today) for item in items]

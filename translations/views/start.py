@@ -55,8 +55,14 @@ class StartView(TranslationView):
         return list(getattr(self.source, "listed_pages", list)())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        locales = self._locales()
         return self.render_to_response(
-            self.get_context_data(source=self.source, locales=self._locales(), listed=self._listed())
+            self.get_context_data(
+                source=self.source,
+                locales=locales,
+                listed=self._listed(),
+                can_start=any(not one["reason"] for one in locales),
+            )
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""`manage.py translation_queue`: is what the queue remembers the truth?"""
+"""`manage.py translation_queue`: what is in the queue, and is what it remembers the truth?"""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from translations import rebuild, reporting
 
 
 class Command(BaseCommand):
-    help = "Compares what the queue remembers with the truth (--check), or makes it anew (--rebuild)."
+    help = "Lists the queue; compares what it remembers with the truth (--check), or makes it anew (--rebuild)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group()

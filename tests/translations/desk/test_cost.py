@@ -1,0 +1,118 @@
+"""What the desk costs: the same for 10 passages as for 500."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.translations.conftest import republish
+from translations import outside, services
+from translations.desk.saving import save_segment
+from translations.forms.translation import version
+from translations.permissions import locales_with_role
+
+PARAGRAPHS = [10, 500]
+# What the admin asks in each request about an item: session, user, profile, rights (2), the item, its reach (2).
+FRAME = 8
+
+
+def queries(act: Callable[[], Any]) -> int:
+    """Those of the database; a savepoint is none."""
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return sum("SAVEPOINT" not in one["sql"] for one in seen.captured_queries)
+
+
+def long_post(scene, paragraphs: int, title: str = "Long") -> Any:
+    page = scene.post(title)
+    page.body = [("rich_text", "".join(f"<p>Paragraph {number}.</p>" for number in range(paragraphs)))]
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture(params=["new", "public", "changed"])
+def saved(scene, request) -> Any:
+    """An item of few passages: never public, public, or public with an original that has changed."""
+    page = long_post(scene, PARAGRAPHS[0])
+    item = scene.start(page)
+    if request.param != "new":
+        scene.publish(item)
+    if request.param == "changed":
+        page.refresh_from_db()
+        republish(page, intro="Something else.")
+        services.take_over(item=item)
+    return item
+
+
+def opening(client, item) -> int:
+    def get() -> None:
+        assert client.get(reverse("translations:edit", args=[item.pk])).status_code == 200
+
+    get()
+    return queries(get)
+
+
+@pytest.mark.parametrize("paragraphs", PARAGRAPHS)
+def test_a_desk_of_500_passages_opens_with_the_queries_of_one_of_10(client, scene, paragraphs) -> None:
+    item = scene.start(long_post(scene, paragraphs))
+    client.force_login(scene.translator)
+    assert len(services.segments(item)) > paragraphs
+    assert opening(client, item) <= 20
+
+
+def test_a_desk_opens_with_20_queries_and_saves_with_12_in_each_state(client, scene, saved) -> None:
+    """A reviewer's has 4 more: to whom the item may be given, and who may take it down."""
+    client.force_login(scene.reviewer)
+    assert opening(client, saved) <= 24
+    client.force_login(scene.translator)
+    assert opening(client, saved) <= 20
+
+    locales_with_role(scene.translator)
+    costs = [save(scene, saved, text) for text in ("A first text", "The same person goes on", "and on")]
+    assert max(costs[1:]) <= 12
+    assert costs[0] <= 13  # that somebody did something with the item is noted once a minute
+
+    body = body_of(saved)
+    address = reverse("translations:segment", args=[saved.pk, body.pk])
+    data = {"target": "Two", "version": version(body)}
+    assert queries(lambda: client.post(address, data)) <= FRAME + 12
+    assert body_of(saved).target == "Two"
+
+
+def test_a_form_and_a_file_of_100_passages_are_stored_with_the_queries_of_one_of_10(scene) -> None:
+    costs = [typed_and_imported(scene, paragraphs) for paragraphs in (10, 100)]
+    more = 1 if connection.vendor == "sqlite" else 0  # of strings, 90 rows go into one statement
+    assert all(many <= few + more for few, many in zip(*costs, strict=True)), costs
+
+
+def typed_and_imported(scene, paragraphs: int) -> list[int]:
+    """What it costs to store the first texts of an item by its form, others in their place, and a file."""
+    item = scene.start(long_post(scene, paragraphs, f"With {paragraphs}"))
+    found = []
+    for suffix in (" T", " U"):
+        typed = scene.texts(item, suffix)
+        found.append(
+            queries(lambda typed=typed: services.save_translation(item=item, user=scene.translator, texts=typed))
+        )
+    paired = services.translation_of(item)
+    file = paired.export_po()
+    for entry in file:
+        entry.msgstr = f"{entry.msgstr} V" if entry.msgctxt != "slug" else entry.msgstr
+    data = str(file).encode()
+    found.append(queries(lambda: outside.import_file(translation=paired, user=scene.admin, data=data)))
+    assert all(one.target.endswith("V") for one in services.segments(item) if one.path != "slug")
+    return found
+
+
+def body_of(item) -> Any:
+    return next(one for one in services.segments(item) if one.path.startswith("body"))
+
+
+def save(scene, item, text: str) -> int:
+    """Save a passage of the body; what that costs the service."""
+    body = body_of(item)
+    given = {"pk": body.pk, "typed": text, "made_from": version(body)}
+    return queries(lambda: save_segment(item=item, user=scene.translator, **given))

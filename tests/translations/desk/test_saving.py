@@ -1,0 +1,184 @@
+"""One passage saved by itself: stored, or refused with its text given back; never lost, never over another's."""
+
+from copy import deepcopy
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from tests.translations import story
+from translations import marks, services
+from translations.forms.translation import version
+from translations.models import QueueItem
+from translations.states import Flag
+
+
+@pytest.fixture(scope="module")
+def kept_item(kept_scene):
+    return kept_scene.start(kept_scene.post())
+
+
+@pytest.fixture
+def item(scene, kept_item):
+    return deepcopy(kept_item)
+
+
+def at(item, path):
+    return next(one for one in services.segments(item) if one.path == path)
+
+
+def text(item, path):
+    one = at(item, path)
+    return marks.to_text(one.target, one.source) if one.target else ""
+
+
+@pytest.fixture
+def send(client, scene, item):
+    """Saves the passage at a path as a program on the page would: made from what is stored now, or from `was`."""
+
+    def post(path, target, was=None, user=None, pk=None):
+        client.force_login(user or scene.translator)
+        segment = at(item, path) if pk is None else None
+        address = reverse("translations:segment", args=[item.pk, pk or segment.pk])
+        return client.post(address, {"target": target, "version": version(segment) if was is None else was})
+
+    return post
+
+
+def test_a_saved_passage_is_stored_and_answered_with_what_comes_next(send, item) -> None:
+    answer = send("title", "Dos obras")
+    assert answer.status_code == 200
+    said = answer.json()
+    assert text(item, "title") == "Dos obras"
+    assert said["version"] == version(at(item, "title"))
+    assert said["checks"] == []
+    slug = at(item, "slug")
+    assert said["also"] == {"segment": slug.pk, "target": "dos-obras", "version": version(slug)}
+    assert said["said"].startswith(f"2 of {said['progress']['total']} passages · ")
+    standing = QueueItem.objects.get(pk=item.pk).standing
+    assert said["progress"] == {
+        "done": 2,
+        "total": standing.segments_total,
+        "words_to_do": standing.words_to_do,
+        "percent": standing.percent,
+    }
+
+
+def test_saving_passages_writes_no_draft_and_leaves_the_public_page_as_it_is(send, scene, item) -> None:
+    target = scene.publish(item)
+    before = Page.objects.filter(pk=target.pk).values().get()
+    assert send("title", "Otro título").status_code == 200
+    assert Page.objects.filter(pk=target.pk).values().get() == before
+    assert services.target_of(item).latest_revision_id == target.latest_revision_id
+    assert Flag.BEHIND in QueueItem.objects.get(pk=item.pk).standing.flags
+    scene.submit(item)
+    assert services.target_of(item).latest_revision.content["title"] == "Otro título"
+
+
+def test_of_two_who_save_the_same_passage_the_second_gets_both_texts(send, scene, item) -> None:
+    was = version(at(item, "title"))
+    assert send("title", "Theirs").status_code == 200
+    answer = send("title", "Mine", was=was, user=scene.reviewer)
+    assert answer.status_code == 409
+    said = answer.json()
+    assert (said["theirs"], said["yours"]) == ("Theirs", "Mine")
+    assert text(item, "title") == "Theirs"
+    assert send("title", "Mine", was=said["version"], user=scene.reviewer).status_code == 200
+    assert text(item, "title") == "Mine"
+
+
+def test_two_who_write_the_same_are_in_no_conflict(send, item) -> None:
+    was = version(at(item, "title"))
+    send("title", "The same")
+    assert send("title", "The same", was=was).status_code == 200
+
+
+def test_what_was_typed_for_an_older_original_comes_back_beside_the_new_one(send, scene, item) -> None:
+    old = at(item, "title")
+    source = services.source_of(item)
+    source.title = "Three works"
+    source.save_revision().publish()
+    services.take_over(item=item)
+    answer = send("title", "Dos obras", was=version(old), pk=old.pk)
+    assert answer.status_code == 409
+    said = answer.json()
+    assert said["yours"] == "Dos obras"
+    assert (said["source"], said["segment"]) == ("Three works", at(item, "title").pk)
+    assert send("title", "Tres obras", was=said["version"], pk=said["segment"]).status_code == 200
+
+
+@pytest.mark.parametrize("pk", ["1-1", "0", "x", "9" * 40, "9" * 40 + "-1", "-", "%00"])
+def test_a_passage_that_never_was_is_a_conflict_with_nothing(send, pk) -> None:
+    answer = send("title", "Mine", was="x", pk=pk)
+    assert answer.status_code == 409
+    assert answer.json() == {"theirs": "", "yours": "Mine", "version": "", "segment": "", "source": "", "marks": []}
+
+
+@pytest.mark.parametrize(
+    "hostile", ["{9}", "a\x00b", "\u202eabc", "x" * 60_000, "{1}", "{/1}", "<b>{2}</b>" * 9 + "\x07"]
+)
+def test_what_the_gate_refuses_comes_back_with_the_reason(send, item, hostile) -> None:
+    answer = send("title", hostile)
+    assert answer.status_code == 422
+    said = answer.json()
+    assert said["yours"] == hostile
+    assert said["errors"]
+    assert text(item, "title") == ""
+
+
+def test_markup_is_text(send, item) -> None:
+    assert send("title", "<script>alert(1)</script>").status_code == 200
+    assert at(item, "title").target == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_blank_takes_a_text_away(send, item) -> None:
+    send("title", "Dos obras")
+    answer = send("title", "  ")
+    assert answer.status_code == 200
+    assert text(item, "title") == ""
+    assert [one["kind"] for one in answer.json()["checks"]] == ["empty"]
+
+
+def test_who_may_not_write_stores_nothing(send, scene, item) -> None:
+    for user in (scene.editor, scene.other_translator):
+        answer = send("title", "Mine", user=user)
+        assert answer.status_code == 403
+        assert answer.json()["yours"] == "Mine"
+    assert text(item, "title") == ""
+
+
+def test_in_review_a_translator_stores_nothing_and_the_reviewer_may(send, scene, item) -> None:
+    scene.save(item)
+    scene.submit(item)
+    answer = send("title", "Late")
+    assert answer.status_code == 423
+    assert answer.json()["yours"] == "Late"
+    assert send("title", "Mended", user=scene.reviewer).status_code == 200
+
+
+def test_nobody_writes_into_what_another_has_locked(send, scene, item) -> None:
+    Page.objects.filter(pk=services.target_of(item).pk).update(locked=True, locked_by=scene.admin)
+    assert send("title", "Mine").status_code == 423
+    assert text(item, "title") == ""
+
+
+def test_a_text_that_looks_wrong_is_stored_and_told(send, scene, item) -> None:
+    body = next(one for one in services.segments(item) if "Buenos" in one.source)
+    answer = send(body.path, marks.to_text(body.source).replace("160", "150"), pk=body.pk, was=version(body))
+    assert answer.status_code == 200
+    assert {one["kind"] for one in answer.json()["checks"]} == {"numbers"}
+    assert all(one["message"] for one in answer.json()["checks"])
+
+
+def test_it_is_posted_only(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    assert client.get(reverse("translations:segment", args=[item.pk, "1-1"])).status_code == 405
+
+
+def test_the_story_ends_with_what_was_saved(send, scene, item) -> None:
+    for segment in services.segments(item):
+        send(segment.path, marks.to_text(segment.source) + " T", was=version(segment), pk=segment.pk)
+    send("slug", "two-works-t", was=version(at(item, "slug")))
+    story.approve(scene.submit(item), scene.reviewer)
+    assert services.target_of(item).live
+    assert services.target_of(item).title == "Two works T"

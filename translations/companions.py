@@ -1,0 +1,85 @@
+"""What becomes public together with something else for the first time: in the words that somebody was shown.
+
+Whoever decides that a revision shall become public, now or later, decides about its companions too. What they were
+then is kept by `models.companion.pin`; what somebody saves after that stays a draft. Only what is published at once
+by right, without a review, takes along its companions as they stand.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from .digests import content_digest, shown
+from .exceptions import CannotPublish
+from .models import Companion, ReviewTaskState
+from .models.companion import check_time, pin, place_of
+
+
+def named_by(revision: Revision) -> list[models.Model]:
+    """The objects that become public with a revision."""
+    return list(getattr(revision.as_object(), "published_together", tuple)())
+
+
+def pin_scheduled(
+    sender: type[Revision], instance: Revision, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Keep them too for what is scheduled without review, by right.
+
+    A receiver of `post_save` on Revision.
+    """
+    if raw or instance.approved_go_live_at is None or _was_approved(instance):
+        return
+    if not Companion.objects.filter(revision=instance).exists():
+        pin(instance, shown(instance))
+
+
+def copy(old: Revision, new: Revision) -> None:
+    """Let a revision that says the same bring the same companions along."""
+    for one in Companion.objects.filter(revision=old):
+        one.pk, one.revision, one._state.adding = None, new, True
+        one.save()
+
+
+def publish_with(sender: type[models.Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Publish what becomes public with a row that is about to be. Raises CannotPublish where it may not.
+
+    A receiver of `pre_save`: all ways to publish save the row.
+    """
+    named = getattr(instance, "published_together", None)
+    if raw or named is None or not instance.live:
+        return
+    for row in named():
+        revision = _decided(instance.live_revision, row)
+        check_time(revision.as_object())
+        revision.publish()
+
+
+def hindrance(revision: Revision) -> str:
+    """Why the companions of a revision may not become public with it; "" where they may."""
+    try:
+        for row in named_by(revision):
+            check_time(_decided(revision, row).as_object())
+    except CannotPublish as refusal:
+        return refusal.message
+    return ""
+
+
+def _decided(revision: Revision | None, row: Any) -> Revision:
+    """The revision of a companion that was decided about; its newest where nobody decided."""
+    kept = Companion.objects.filter(revision=revision, **place_of(row)).select_related("shown").first()
+    if kept is None and not _was_approved(revision):
+        return row.latest_revision or row.save_revision()
+    candidates = [kept.shown, row.latest_revision] if kept else []
+    for one in candidates:
+        if one is not None and content_digest(one.content) == kept.digest:
+            return one
+    raise CannotPublish(
+        _("“%(title)s” becomes public with it, and is not what was approved any more. Have both reviewed again.")
+        % {"title": row}
+    )
+
+
+def _was_approved(revision: Revision | None) -> bool:
+    return revision is not None and ReviewTaskState.objects.filter(revision=revision, status="approved").exists()

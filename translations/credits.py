@@ -1,0 +1,81 @@
+"""Credits: whose work a public translation is. Stored when it becomes public, shown beside what readers read.
+
+Readers are told first and last names, of those who have given them and do not mind; never the name of an account.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from wagtail.models import Revision
+
+from .models import Baseline, Credit, ReviewTaskState, SegmentEdit, Translator
+
+Part = Credit.Part
+LONGEST = 310
+TOLD = ("credits__part", "credits__name", "credits__hidden")  # seen from a baseline
+
+
+@dataclass(frozen=True)
+class Credits:
+    """The names that readers are told."""
+
+    translators: list[str]
+    reviewers: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.translators or self.reviewers)
+
+
+def told(rows: Iterable[tuple[str | None, str | None, bool | None]]) -> Credits:
+    """Those whom readers are told, of rows of TOLD; a baseline without any has one row of nothing."""
+    names: dict[str, list[str]] = {part: [] for part in Part.values}
+    for part, name, hidden in rows:
+        if part and name and not hidden:
+            names[part].append(name)
+    return Credits(names[Part.TRANSLATION], names[Part.REVIEW])
+
+
+def store(revision: Revision) -> None:
+    """Note whose work a revision is that has become public; nothing for an original. Nothing twice.
+
+    What counts is what was written when it was approved: between that and the day on which it is public, or a
+    revision that differs in its time alone, somebody may have gone on writing.
+    """
+    baseline = Baseline.objects.filter(target_revision=revision).select_related("item").first()
+    if baseline is None:
+        return
+    review = ReviewTaskState.objects.filter(revision=revision, status=ReviewTaskState.STATUS_APPROVED).order_by("-pk")
+    reviewer, approved_at = review.values_list("finished_by_id", "finished_at").first() or (None, revision.created_at)
+    hands = _hands(baseline, approved_at)
+    parts = {Part.TRANSLATION: [pk for pk in hands if pk != reviewer] or hands, Part.REVIEW: [reviewer]}
+    people = get_user_model().objects.in_bulk([*hands, *filter(None, [reviewer])])
+    unnamed = set(Translator.objects.filter(user__in=people, is_named=False).values_list("user_id", flat=True))
+    Credit.objects.bulk_create(
+        [
+            Credit(baseline=baseline, part=part, user=people[pk], name=name, hidden=pk in unnamed)
+            for part, pks in parts.items()
+            for pk in pks
+            if pk in people and (name := people[pk].get_full_name().strip()[:LONGEST])
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _hands(baseline: Baseline, until: datetime) -> list[int]:
+    """Who wrote the passages as they stood at a moment, who wrote most of them first; no machine."""
+    newest: dict[tuple[str, str], SegmentEdit] = {}
+    for edit in baseline.item.segment_edits.filter(created_at__lte=until).order_by("pk"):
+        newest[edit.path, edit.source] = edit
+    places = {(row["path"], row["text"]) for row in baseline.segments}
+    present = [edit for place, edit in newest.items() if place in places and edit.target and edit.user_id]
+    counted = Counter(edit.user_id for edit in present if edit.origin != SegmentEdit.Origin.MACHINE)
+    return [pk for pk, _count in counted.most_common()]
+
+
+def consent_changed(user: Any, *, is_named: bool) -> None:
+    """Name somebody to readers, or no more: on all that is public, too."""
+    Credit.objects.filter(user=user).update(hidden=not is_named)

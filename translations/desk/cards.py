@@ -1,0 +1,219 @@
+"""The passages of an item as its form shows them: each with its state, its checks, its marks and its comments."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.forms.widgets import Script
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from translations import accepted, marks, phrases, sides
+from translations.forms.translation import FormRow, TranslationForm
+from translations.localize import TextSegment
+from translations.models import QueueItem, ReviewTaskState, SegmentEdit
+from translations.permissions import reviews_into
+from translations.queue import Row
+from translations.sides import Pair
+from translations.states import State
+
+from . import talk
+from .checks import Check
+from .saving import Progress, checks_of
+
+MEDIA = forms.Media(js=[Script(f"js/{name}.js", defer=True) for name in ("desk", "desk-keys", "desk-page")])
+
+
+class PassageState(models.TextChoices):
+    """Where one passage stands; the first that holds."""
+
+    ACCEPTED = "accepted", gettext_lazy("Accepted")
+    SENT_BACK = "sent_back", gettext_lazy("Sent back")
+    CHANGED = "changed", gettext_lazy("Original changed")
+    TO_DO = "to_do", gettext_lazy("To do")
+    MACHINE = "machine", gettext_lazy("Machine text")
+    DONE = "done", gettext_lazy("Written")
+
+
+# Each state with its icon: what a script shows when a passage moves on.
+ICONS = {
+    PassageState.ACCEPTED: "lock",
+    PassageState.SENT_BACK: "comment",
+    PassageState.CHANGED: "rotate",
+    PassageState.TO_DO: "edit",
+    PassageState.MACHINE: "cogs",
+    PassageState.DONE: "check",
+}
+SETTLED = (PassageState.DONE, PassageState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One row of the form. `folded` says that only its first line shows until somebody opens it; `comments` counts
+    those that wait for an answer. `closed` says why a translator cannot write here, `pair` what is public now, beside
+    what a reviewer decides.
+    """
+
+    row: FormRow
+    state: PassageState = PassageState.DONE
+    checks: list[Check] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    folded: bool = False
+    comments: int = 0
+    closed: str = ""
+    pair: Pair | None = None
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.state]
+
+    @property
+    def blank_state(self) -> PassageState:
+        """What the state is once its text is taken away."""
+        return PassageState.CHANGED if self.row.older else PassageState.TO_DO
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a reviewer decides about a change of what readers see here."""
+        return self.pair is not None and self.pair.is_changed
+
+    @property
+    def asks(self) -> bool:
+        """Whether it needs work although it is written: a comment without an answer, a change nobody accepted yet."""
+        return self.comments > 0 or (self.is_changed and self.state != PassageState.ACCEPTED)
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to do: for a reviewer, to read what changes and is not accepted. The keys go by
+        the same rule (static/js/desk-keys.js)."""
+        return self.row.is_text and (self.state not in SETTLED or self.asks)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the passages: what was said of them, since when they are sent back, which are accepted (by
+    their pk), and for a reviewer the pairs of what is public and what is to be, by the same."""
+
+    said: list[tuple[str, str, str]] = field(default_factory=list)
+    sent_back_at: datetime | None = None
+    accepted: dict[str, SegmentEdit] = field(default_factory=dict)
+    pairs: dict[str, Pair] = field(default_factory=dict)
+
+
+def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, request: ReviewTaskState | None) -> Beside:
+    """Read it: one query for the comments; what is accepted, and what a reviewer compares, where there is any."""
+    pairs: list[Pair] = []
+    if row.state == State.IN_REVIEW and reviews_into(user, item.target_locale_id):
+        pairs = sides.pairs_of(row.target.latest_revision)
+    return Beside(
+        said=talk.waiting(item),
+        sent_back_at=request.finished_at if request else None,
+        accepted=accepted.accepted(item, form.texts),
+        pairs={one.key: one for one in pairs if one.key},
+    )
+
+
+def cards(item: QueueItem, form: TranslationForm, *, show_all: bool, seen: Beside | None = None) -> list[Card]:
+    """The rows of a form, dressed; for a reviewer what changes comes first. What is done folds while something else
+    is to do, unless all is asked for.
+
+    A form that comes back with a refusal hides nothing. No query.
+    """
+    seen = seen or Beside(said=talk.waiting(item))
+    segments = {one.pk: one for one in form.texts}
+    said = Counter((path, source) for path, source, _text in seen.said)
+    dressed = [_dressed(item, row, segments.get(row.pk), said, seen) for row in form.rows()]
+    if seen.pairs:
+        dressed.sort(key=lambda card: not card.is_changed)
+    if show_all or form.is_bound or not any(card.waits for card in dressed):
+        return dressed
+    return [replace(card, folded=card.row.is_text and not card.waits) for card in dressed]
+
+
+def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Beside) -> dict[str, Any]:
+    """What the template of the form needs; `show` is what the address asks for, work or all."""
+    dressed = cards(item, form, show_all=show == "all", seen=seen)
+    places = {(one.path, one.source) for one in form.texts}
+    return {
+        "cards": dressed,
+        "folded": sum(card.folded for card in dressed),
+        "show_all": show == "all",
+        "said": said(Progress(row.done, row.total, row.words_to_do, row.percent)),
+        "words": words(),
+        "icons": list(ICONS.items()),
+        "is_decided": bool(seen.pairs),
+        "without_place": [
+            {"source": marks.to_text(source), "text": text}
+            for path, source, text in seen.said
+            if (path, source) not in places
+        ],
+    }
+
+
+def said(progress: Progress) -> str:
+    """How far an item is, in one sentence: “18 of 22 passages · 41 words left”."""
+    done = ngettext("%(done)s of %(total)s passage", "%(done)s of %(total)s passages", progress.total)
+    done %= {"done": phrases.number(progress.done), "total": phrases.number(progress.total)}
+    left = ngettext("%(count)s word left", "%(count)s words left", progress.words_to_do)
+    return f"{done} · {left % {'count': phrases.number(progress.words_to_do)}}"
+
+
+def words() -> dict[str, str]:
+    """What a script says, in the reader's language."""
+    return {
+        "saving": _("Saving…"),
+        "saved": _("Saved at {time}"),
+        "unsaved": _("Not saved yet"),
+        "offline": _("No connection. Your text is kept in this browser."),
+        "refused": _("Not saved: see what is wrong at the passage."),
+        "conflict": _("Someone else changed this text meanwhile. Choose which one stays."),
+        "closed": _("This passage is closed to you now. Your text is kept in this browser; copy what you need."),
+        "signedOut": _("Not saved: you are signed out, or this page is too old. Sign in in another tab."),
+        "gone": _("The original no longer has this passage. Copy what you need of your text."),
+        "comment": _("Comment …"),
+        "nothingLeft": _("No other passage needs work."),
+        "written": _("You have written another text for this passage. Empty the box to keep the old."),
+        "found": _("Kept in this browser on {time}, not stored:"),
+    }
+
+
+def _dressed(item: QueueItem, row: FormRow, segment: TextSegment | None, comments: Counter, seen: Beside) -> Card:
+    if segment is None:
+        return Card(row)
+    checks = [one for one in checks_of(item, segment) if one.kind != "empty"]
+    edit = seen.accepted.get(segment.pk)
+    return Card(
+        row,
+        PassageState.ACCEPTED if edit else _state(row, segment, seen.sent_back_at),
+        checks,
+        named_marks(segment.source),
+        comments=comments[segment.path, segment.source],
+        closed=accepted.why_closed(edit) if edit else "",
+        pair=seen.pairs.get(segment.pk),
+    )
+
+
+def _state(row: FormRow, segment: TextSegment, sent_back_at: datetime | None) -> PassageState:
+    """A passage is sent back until somebody wrote another text after that."""
+    written = segment.updated_at and sent_back_at and segment.target and segment.updated_at > sent_back_at
+    if row.comments and not written:
+        return PassageState.SENT_BACK
+    if not segment.target or segment.error:
+        return PassageState.CHANGED if row.older else PassageState.TO_DO
+    return PassageState.MACHINE if segment.machine else PassageState.DONE
+
+
+def named_marks(source: str) -> list[tuple[int, str]]:
+    """The marks of a passage that a person puts around words, by their number and what they stand for."""
+    return [(one.number, _name(one)) for one in marks.marks_of(source)]
+
+
+def _name(mark: marks.Mark) -> str:
+    if mark.is_link:
+        return pgettext("mark", "link")
+    if mark.name in ("b", "strong"):
+        return pgettext("mark", "bold")
+    return pgettext("mark", "italic") if mark.name in ("i", "em") else pgettext("mark", "other")

@@ -1,0 +1,146 @@
+"""One passage is saved by itself: the draft is written later, when somebody looks at it or hands it in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from translations import accepted, evidence, gate, localize, marks, people, provenance, services, standings, storing
+from translations.carrying import SLUG
+from translations.exceptions import InReview
+from translations.models import QueueItem, SegmentEdit
+from translations.storing import version
+
+from .checks import Check, check
+
+# An item stands still after days: that somebody writes on is not noted with each word.
+A_WHILE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an item is, as the queue says it."""
+
+    done: int
+    total: int
+    words_to_do: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What is stored now. `version` names it: the next save of this passage is made from it.
+
+    `also` is the address that was made of a title, for as long as nobody has typed one.
+    """
+
+    version: str
+    checks: list[Check]
+    progress: Progress
+    also: localize.TextSegment | None = None
+
+
+class Overtaken(Exception):
+    """Somebody else, or a new original, changed the passage meanwhile. Nothing was stored, nothing is lost.
+
+    `segment` is the passage that stands there now, None where the original has nothing there any more; `theirs` is
+    its text with marks, `version` that of it, "" where there is none.
+    """
+
+    def __init__(self, segment: localize.TextSegment | None) -> None:
+        super().__init__("overtaken")
+        self.segment = segment
+        self.theirs = marks.to_text(segment.target, segment.source) if segment and segment.target else ""
+        self.version = version(segment) if segment else ""
+
+
+class Refused(Exception):
+    """The gate does not let the text through; `sentences` say why."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+@transaction.atomic
+def save_segment(
+    *, item: QueueItem, user: Any, pk: str, typed: str, made_from: str, origin: str = SegmentEdit.Origin.TYPED
+) -> Saved:
+    """Store one passage as it is typed, with marks; blank takes its text away. Writes no draft.
+
+    `made_from` is the version that the writer saw. Raises Overtaken where another one is stored by now and says
+    something else, Refused by the gate, and what `services.check_writable` raises.
+    All that is asked of the item is read once, under its lock: at most 12 queries, one more once a minute and where
+    something of it is accepted.
+    """
+    item = _locked(item)
+    seen = evidence.gather([item])
+    services.check_writable(item, user, seen.target(item))
+    translation = services.translation_of(item, seen)
+    segments = {one.pk: one for one in localize.text_segments(translation)}
+    if pk not in segments:
+        raise Overtaken(_in_its_place(segments.values(), pk))
+    segment = segments[pk]
+    if made_from != version(segment) and gate.normalised(typed) != marks.to_text(segment.target, segment.source):
+        raise Overtaken(segment)
+    if segment.pk in (closed := accepted.closed_to(user, item, [segment])):
+        raise InReview(closed[segment.pk])
+    also = None
+    with standings.known_of(item, seen), provenance.comes(origin, user, item):
+        limit = storing.max_lengths(item).get(segment.path)
+        segments[pk], refused = storing.store_text(translation, segment, typed, user, limit)
+        if segment.path in (*storing.NAMES, SLUG):
+            also = storing.propose_slug(translation, segments.values(), user)
+    if refused:
+        raise Refused(refused)
+    if item.last_act_at is None or timezone.now() - item.last_act_at > A_WHILE:
+        people.touch(item)
+    if also is not None and also.pk == pk:
+        segments[pk], also = also, None
+    return Saved(version(segments[pk]), checks_of(item, segments[pk]), progress_of(item), also=also)
+
+
+def _locked(item: QueueItem) -> QueueItem:
+    """The item for the rest of the transaction: of two at once, the second sees what the first stored."""
+    items = QueueItem.objects.select_for_update(of=("self",))
+    items = items.annotate(has_accepted=accepted.any_accepted())
+    return items.select_related("source_locale", "target_locale", "content_type").get(pk=item.pk)
+
+
+def restore(*, item: QueueItem, user: Any, edit: SegmentEdit, pk: str, made_from: str) -> Saved:
+    """Give a passage a text back that it had. Raises what `save_segment` raises, Overtaken for another passage's text.
+
+    The present text stands in the history as every other.
+    """
+    segment = services.segment(item, pk)
+    if segment is None or (edit.item_id, edit.path, edit.source) != (item.pk, segment.path, segment.source):
+        raise Overtaken(segment)
+    typed = marks.to_text(edit.target, edit.source)
+    return save_segment(
+        item=item, user=user, pk=pk, typed=typed, made_from=made_from, origin=SegmentEdit.Origin.RESTORED
+    )
+
+
+def checks_of(item: QueueItem, segment: localize.TextSegment) -> list[Check]:
+    """The checks of a passage in the languages of its item; an address needs neither numbers nor other words."""
+    languages = item.source_locale.language_code, item.target_locale.language_code
+    found = check(segment.source, segment.target if not segment.error else "", *languages)
+    return [one for one in found if segment.path != SLUG or one.kind == "empty"]
+
+
+def progress_of(item: QueueItem) -> Progress:
+    """How far an item is, as it was concluded last."""
+    standing = item.standing
+    return Progress(standing.segments_done, standing.segments_total, standing.words_to_do, standing.percent)
+
+
+def _in_its_place(segments: Iterable[localize.TextSegment], pk: str) -> localize.TextSegment | None:
+    """The passage that stands where one of an older original stood."""
+    context_id = pk.partition("-")[0]
+    if not context_id.isdecimal() or len(context_id) > localize.MAX_DIGITS:
+        return None
+    path = localize.TranslationContext.objects.filter(pk=context_id).values_list("path", flat=True).first()
+    return next((one for one in segments if one.path == path), None)

@@ -1,0 +1,74 @@
+"""One passage of an item, saved by a program on the page; what it answers is JSON."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.generic import View
+
+from translations import acts, marks
+from translations.desk.cards import named_marks, said
+from translations.desk.saving import Overtaken, Refused, Saved, save_segment
+from translations.exceptions import CannotTranslate, InReview
+from translations.localize import TextSegment
+from translations.storing import version
+
+from .base import get_item
+
+
+class SegmentView(View):
+    """POST `target`, as typed with marks, and `version`, that which it was made from.
+
+    200 `{version, checks, progress, said, also}`; 409 `{theirs, yours, version, segment, source, marks}` where it was
+    made from another text than the one that is stored by now; 422 `{errors, yours}` by the gate, and 403, 423 and 409
+    `{errors, yours}` where the user may not write, nobody may now, or there is no translation any more.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, segment: str) -> HttpResponse:
+        typed = request.POST.get("target", "")
+        try:
+            item = get_item(request, pk)
+            saved = save_segment(
+                item=item, user=request.user, pk=segment, typed=typed, made_from=request.POST.get("version", "")
+            )
+        except PermissionDenied:
+            acts.record(request, acts.DENIED, f"{request.method} {request.resolver_match.view_name}")
+            return JsonResponse({"errors": [], "yours": typed}, status=403)
+        except Overtaken as conflict:
+            return JsonResponse(_conflict(conflict, typed), status=409)
+        except Refused as refusal:
+            acts.record(request, acts.GATE, str(refusal))
+            return JsonResponse({"errors": refusal.sentences, "yours": typed}, status=422)
+        except (InReview, CannotTranslate) as refusal:
+            acts.record(request, type(refusal).__name__, refusal.message)
+            return JsonResponse({"errors": [str(refusal.message)], "yours": typed}, status=refusal.status)
+        return JsonResponse(_saved(saved))
+
+
+def _saved(saved: Saved) -> dict[str, Any]:
+    return {
+        "version": saved.version,
+        "checks": [vars(one) for one in saved.checks],
+        "progress": vars(saved.progress),
+        "said": said(saved.progress),
+        "also": _also(saved.also) if saved.also else None,
+    }
+
+
+def _also(segment: TextSegment) -> dict[str, str]:
+    text = marks.to_text(segment.target, segment.source)
+    return {"segment": segment.pk, "target": text, "version": version(segment)}
+
+
+def _conflict(conflict: Overtaken, typed: str) -> dict[str, Any]:
+    now = conflict.segment
+    return {
+        "theirs": conflict.theirs,
+        "yours": typed,
+        "version": conflict.version,
+        "segment": now.pk if now else "",
+        "source": marks.to_text(now.source) if now else "",
+        "marks": named_marks(now.source) if now else [],
+    }

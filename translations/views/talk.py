@@ -1,0 +1,75 @@
+"""What people say of one passage, on a page of its own."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from translations import acts, marks
+from translations.desk import talk
+from translations.exceptions import CannotTranslate
+from translations.forms.talk import CommentForm
+from translations.people import name_of
+
+from .passage import PassageView
+
+
+class TalkView(PassageView):
+    """Reads, writes and resolves comments; for all who see the item."""
+
+    template_name = "translations/talk.html"
+    header_icon = "comment"
+
+    def get_page_title(self) -> str:
+        return _("Comments on a passage")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=CommentForm()))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "resolve" in request.POST:
+            talk.resolve(item=self.item, user=request.user, segment=self.segment)
+            messages.success(request, _("Resolved."))
+            return redirect(self._here())
+        form = CommentForm(request.POST)
+        if form.is_valid():
+            try:
+                said = talk.say(item=self.item, user=request.user, segment=self.segment, **form.cleaned_data)
+            except CannotTranslate as refusal:
+                acts.record(request, acts.GATE, refusal.message)
+                form.add_error("text", refusal.message)
+            else:
+                self._answer(talk.unseen(self.item, said.text))
+                return redirect(self._here())
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _answer(self, unseen: list[str]) -> None:
+        messages.success(self.request, _("Your comment stands."))
+        if unseen:
+            names = ", ".join(f"@{name}" for name in unseen[: talk.MOST_CALLED])
+            messages.warning(
+                self.request, _("Nobody who sees this translation is called %(names)s.") % {"names": names}
+            )
+
+    def _here(self) -> str:
+        return reverse("translations:talk", args=[self.item.pk, self.segment.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        comments = list(talk.of_passage(self.item, self.segment))
+        return super().get_context_data(
+            **kwargs,
+            target=marks.to_text(self.segment.target, self.segment.source) if self.segment.target else "",
+            comments=[
+                {
+                    "said": one,
+                    "who": name_of(one.user),
+                    "resolver": name_of(one.resolved_by),
+                    "elsewhere": one.item.target_locale.language_code if one.item_id != self.item.pk else "",
+                }
+                for one in comments
+            ],
+            waiting=any(one.resolved_at is None for one in comments),
+        )
