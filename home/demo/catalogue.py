@@ -80,6 +80,7 @@ PEOPLE = (
         "milesi",
         "en",
         name="Cecilia Milesi",
+        sort_name="Milesi, Cecilia",
         slug="cecilia-milesi",
         role=said("AsiaGlobal Fellow in 2019", "AsiaGlobal Fellow en 2019"),
         bio=said(
@@ -93,6 +94,7 @@ PEOPLE = (
         "hess",
         "en",
         name="Lauren Hess",
+        sort_name="Hess, Lauren",
         slug="lauren-hess",
         role=said("Georgetown University, in 2019", "Universidad de Georgetown, en 2019"),
         bio=said(
@@ -104,6 +106,7 @@ PEOPLE = (
         "sample",
         "en",
         name="Ada Sample",
+        sort_name="Sample, Ada",
         slug="ada-sample",
         role=said("Fictional contributor", "Colaboradora ficticia"),
         bio=said(
@@ -115,6 +118,7 @@ PEOPLE = (
         "placeholder",
         "en",
         name="Joan Placeholder",
+        sort_name="Placeholder, Joan",
         slug="joan-placeholder",
         role=said("Fictional contributor", "Colaboradora ficticia"),
         bio=said(
@@ -126,6 +130,7 @@ PEOPLE = (
         "example",
         "en",
         name="Kofi Example",
+        sort_name="Example, Kofi",
         slug="kofi-example",
         role=said("Fictional contributor", "Colaborador ficticio"),
         bio=said(
@@ -137,6 +142,7 @@ PEOPLE = (
         "supuesta",
         "es",
         name="Inés Supuesta",
+        sort_name="Supuesta, Inés",
         slug="ines-supuesta",
         role=said("Colaboradora ficticia", "Fictional contributor"),
         bio=said(
@@ -148,6 +154,7 @@ PEOPLE = (
         "inventado",
         "es",
         name="Bruno Inventado",
+        sort_name="Inventado, Bruno",
         slug="bruno-inventado",
         role=said("Colaborador ficticio", "Fictional contributor"),
         bio=said(
@@ -159,6 +166,7 @@ PEOPLE = (
         "figurada",
         "es",
         name="Clara Figurada",
+        sort_name="Figurada, Clara",
         slug="clara-figurada",
         role=said("Colaboradora ficticia", "Fictional contributor"),
         bio=said(

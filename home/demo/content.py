@@ -24,6 +24,7 @@ class State(StrEnum):
     HALF_DONE = "half done"
     IN_REVIEW = "in review"
     SENT_BACK = "sent back"
+    WAITS = "approved, waits for its source"
     LIVE = "live"
     STALE = "live, source changed since"
     SOURCE_UNPUBLISHED = "live, source unpublished since"
@@ -32,6 +33,7 @@ class State(StrEnum):
 STARTED = frozenset(State) - {State.UNTRANSLATED}
 WHOLE = STARTED - {State.HALF_DONE}
 PUBLISHED = frozenset({State.LIVE, State.STALE, State.SOURCE_UNPUBLISHED})
+APPROVED = PUBLISHED | {State.WAITS}
 
 
 @dataclass(frozen=True)
@@ -198,9 +200,10 @@ class Subject(Item):
 
 @dataclass(frozen=True)
 class Author(Item):
-    """A person. `name` and `slug` are the same in every language."""
+    """A person. `name`, `sort_name` and `slug` are the same in every language."""
 
     name: str
+    sort_name: str
     slug: str
     role: Said
     bio: Said

@@ -13,11 +13,12 @@ from translations.models import Notification
 
 from .accounts import ACCOUNTS, ensure_accounts
 from .acts import Cast
-from .content import Item
+from .content import Item, State
 from .library import ITEMS
 from .originals import MODELS, Desk, family
+from .planned import PLANS
 from .standing import BLOG_INTROS, LEADS, PUBLICATION_INTROS
-from .translating import translate
+from .translating import schedule, translate
 
 LANGUAGES = ("en", "es")
 WORDS: tuple[tuple[type[Page], str, dict[str, str]], ...] = (
@@ -53,9 +54,11 @@ def load_demo() -> Counter[str]:
 @transaction.atomic
 def load_item(item: Item, desk: Desk) -> models.Model:
     """One item with its translation: both in the state that the demo shows, or neither."""
-    source = desk.publish(item)
+    source = desk.hand_in(item) if item.state is State.WAITS else desk.publish(item)
     other = next(code for code in LANGUAGES if code != item.language)
     translate(item, source, desk.locales[other], desk.cast)
+    if plan := PLANS.get((type(item), item.key)):
+        schedule(plan, source, desk.locales[other], desk.cast)
     return source
 
 

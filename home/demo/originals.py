@@ -27,7 +27,7 @@ from core.models import CreditedImage
 from home.models import HomePage, StandardPage
 
 from . import pictures
-from .acts import Cast, publish, write
+from .acts import Cast, hand_in, publish, write
 from .bodies import stream
 from .content import Article, Author, Item, Publisher, Sheet, Standing, Subject, Summary, WorkFacts
 from .library import BY_KEY
@@ -62,12 +62,22 @@ class Desk:
 
     def publish(self, item: Item) -> models.Model:
         """Make the item's original and bring it to the public."""
+        return publish(self._made(item), self.cast)
+
+    def hand_in(self, item: Item) -> models.Model:
+        """Make the item's original and leave it with its reviewer: no reader has seen it."""
+        obj = self._made(item)
+        write(obj, self.cast.editor)
+        hand_in(obj, self.cast.editor)
+        return type(obj).objects.get(pk=obj.pk)
+
+    def _made(self, item: Item) -> models.Model:
         obj = self.draft(item)
         obj.translation_key = item.translation_key
         obj.locale = self.locales[item.language]
         if isinstance(item, Sheet):
             self._place(obj, item)
-        return publish(obj, self.cast)
+        return obj
 
     @singledispatchmethod
     def draft(self, item: Item) -> models.Model:
@@ -80,7 +90,13 @@ class Desk:
 
     @draft.register
     def _(self, item: Author) -> Person:
-        return Person(name=item.name, slug=item.slug, role=item.role.source, bio=item.bio.source)
+        return Person(
+            name=item.name,
+            sort_name=item.sort_name,
+            slug=item.slug,
+            role=item.role.source,
+            bio=item.bio.source,
+        )
 
     @draft.register
     def _(self, item: Publisher) -> Outlet:

@@ -1,14 +1,17 @@
 """Brings the translation of an item as far as the demo shows it, by the product's own services."""
 
 from django.db import models
+from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Locale, Page
 
-from translations import services
+from translations import people, services
+from translations.models import QueueItem
 
 from .acts import Cast, decide, hand_in, write
-from .content import PUBLISHED, WHOLE, Change, Item, State
+from .content import APPROVED, WHOLE, Change, Item, State
 from .originals import edit
+from .planned import Plan
 
 NOTE = "Ready to read. / Lista para leer."
 COMMENT = (
@@ -23,6 +26,8 @@ def translate(item: Item, source: models.Model, locale: Locale, cast: Cast) -> N
         return
     translator = cast.translator_into(locale)
     started = services.start_translation(source=source, locale=locale, user=cast.editor)
+    if item.state is State.WAITS:  # what no reader has seen is shown to a translator by giving it to them
+        started = people.assign(item=started, assignee=translator, user=cast.editor)
     texts = item.translations()
     known = {segment.pk: texts[segment.source] for segment in services.segments(started) if segment.source in texts}
     refused = services.save_translation(item=started, user=translator, texts=known)
@@ -33,9 +38,25 @@ def translate(item: Item, source: models.Model, locale: Locale, cast: Cast) -> N
     services.submit_translation(item=started, user=translator, note=NOTE)
     if item.state is State.SENT_BACK:
         decide(services.target_of(started), cast.reviewer, "reject", comment=COMMENT)
-    if item.state in PUBLISHED:
+    if item.state in APPROVED:
         decide(services.target_of(started), cast.reviewer)
         age(item, source, cast)
+
+
+def schedule(plan: Plan, source: models.Model, locale: Locale, cast: Cast) -> None:
+    """Say whose it is, until when, and how urgent, as the editor does."""
+    item = QueueItem.objects.get(translation_key=source.translation_key, target_locale=locale)
+    if plan.is_assigned:
+        people.assign(item=item, assignee=cast.translator_into(locale), user=cast.editor)
+    today = timezone.localdate()
+    due = plan.due(today)
+    if due and due >= today:
+        people.set_due(item=item, due=due, user=cast.editor)
+    elif due:  # nobody may set a day that is past: this one was set while it was to come
+        QueueItem.objects.filter(pk=item.pk).update(due=due)
+        people.note(item, "set_due", cast.editor, due=due.isoformat())
+    if plan.priority:
+        people.set_priority(item=item, priority=plan.priority, user=cast.editor)
 
 
 def age(item: Item, source: models.Model, cast: Cast) -> None:

@@ -209,4 +209,48 @@ MEDIATOR = Article(
     ),
 )
 
-UNFINISHED = (DONOR, WATER, PEACE_INDEX, MEDIATOR)
+LATE_TRAIN = Article(
+    "the-late-train",
+    "en",
+    state=State.WAITS,
+    title=said("The late train", "El tren que llegó tarde"),
+    slug=said("the-late-train", "el-tren-que-llego-tarde"),
+    description=said(
+        "Two delegations, one platform, and an hour that nobody had planned.",
+        "Dos delegaciones, un andén y una hora que nadie había previsto.",
+    ),
+    date=date(2026, 6, 5),
+    intro=said(
+        """Two delegations that had refused to meet waited an hour for the same train. What happened on the platform
+        is invented; that such hours matter is not.""",
+        """Dos delegaciones que se habían negado a reunirse esperaron una hora el mismo tren. Lo que pasó en el andén
+        es inventado; que esas horas cuentan, no.""",
+    ),
+    hero=Picture(
+        "lanterns",
+        said(
+            "Paper lanterns on slack strings, lit from within, before a blue evening.",
+            "Farolillos de papel en cuerdas flojas, encendidos por dentro, ante un anochecer azul.",
+        ),
+    ),
+    authors=("sample",),
+    topics=("peace",),
+    body=(
+        text(
+            said(
+                """For the first half hour each side looked at its own end of the track. Then a child asked in two
+                languages whether anybody had a pencil, and both had.""",
+                """Durante la primera media hora, cada parte miró hacia su extremo de la vía. Después, una niña
+                preguntó en dos lenguas si alguien tenía un lápiz, y las dos partes tenían uno.""",
+            ),
+        ),
+        Heading(said("What an hour is worth", "Lo que vale una hora")),
+        bullets(
+            said("Nobody has to win it.", "Nadie tiene que ganarla."),
+            said("Nobody has to report on it.", "Nadie tiene que informar de ella."),
+            said("It ends by itself when the train comes.", "Se acaba sola cuando llega el tren."),
+        ),
+    ),
+)
+
+UNFINISHED = (DONOR, WATER, PEACE_INDEX, MEDIATOR, LATE_TRAIN)

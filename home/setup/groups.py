@@ -34,6 +34,7 @@ def ensure_groups(homes: list[HomePage], made: list[str]) -> None:
     """Make the groups and give each the permissions that it lacks; takes nothing away."""
     editors = _group(EDITORS, made)
     _grant(editors, _snippets("add", "change"))
+    _grant(editors, Permission.objects.filter(content_type__app_label="search", codename="view_asked"))
     _grant_pages(editors, homes, EDITOR_PAGES)
     _grant_files(editors, ("add", "change", "choose"))
 
@@ -41,6 +42,7 @@ def ensure_groups(homes: list[HomePage], made: list[str]) -> None:
     _grant(administrators, _snippets("add", "change", "delete", "publish", "lock", "unlock"))
     _grant(administrators, Permission.objects.filter(content_type__model__in=ADMINISTRATOR_MODELS))
     _grant(administrators, Permission.objects.filter(content_type__app_label="translations", codename="lift_embargo"))
+    _grant(administrators, Permission.objects.filter(content_type__app_label="search", codename="view_asked"))
     _grant_pages(administrators, homes, ADMINISTRATOR_PAGES)
     _grant_files(administrators, ("add", "change", "delete", "choose"))
 

@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import models, transaction
 from django.test import TestCase
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry, Revision, WorkflowState
 from wagtail.users.models import UserProfile
@@ -37,12 +38,15 @@ from home.demo.content import (
 from home.demo.library import ARTICLES, BY_KEY, ITEMS, SUMMARIES
 from home.demo.load import load_demo
 from home.demo.originals import COLLECTION, MODELS, edit, family
+from home.demo.planned import PLANS
 from home.demo.standing import LEADS
 from home.models import HomePage
 from home.setup import setup_site
 from tests.home.test_demo_content import ids, walk
-from translations import services
+from translations import listing, services
+from translations.criteria import ME, MINE, OVERDUE, Criteria
 from translations.models import Notification, QueueItem
+from translations.states import Tab
 
 STORED = (get_user_model(), UserProfile, Page, Revision, WorkflowState, Work, Person, Outlet, CreditedImage, QueueItem)
 
@@ -102,11 +106,14 @@ def counts() -> dict[type[models.Model], list]:
 @pytest.mark.parametrize("item", ITEMS, ids=ids)
 def test_each_original_is_written_by_the_editor_and_approved_by_the_reviewer(demo, item) -> None:
     source = source_of(item)
-    assert source.live is (item.state is not State.SOURCE_UNPUBLISHED)
+    assert source.live is (item.state not in {State.SOURCE_UNPUBLISHED, State.WAITS})
     assert source.revisions.order_by("pk").first().user.username == "editor"
     states = WorkflowState.objects.for_instance(source).order_by("pk")
     assert states
     for state in states:
+        if item.state is State.WAITS:
+            assert (state.status, state.requested_by.username) == (WorkflowState.STATUS_IN_PROGRESS, "editor")
+            continue
         assert state.status == WorkflowState.STATUS_APPROVED
         assert state.requested_by.username == "editor"
         assert [task.finished_by.username for task in state.task_states.all()] == ["reviewer"]
@@ -190,6 +197,35 @@ def test_an_unfinished_translation_is_a_draft_and_was_never_public(demo, state, 
         assert target.get_latest_revision_as_object().title == item.title.target
         workflow_state = target.current_workflow_state
         assert (workflow_state.status if workflow_state else None) == review
+
+
+def test_one_translation_is_approved_and_waits_for_its_original(demo) -> None:
+    (item,) = (item for item in ITEMS if item.state is State.WAITS)
+    assert not target_of(item).live
+    assert "waits" in queue_item(item).standing.flags
+    assert queue_item(item).standing.tab == Tab.DONE
+
+
+@pytest.mark.parametrize("key", PLANS, ids=lambda key: key[1])
+def test_what_is_planned_counts_from_today_and_is_said_by_the_editor(demo, key) -> None:
+    plan, item = PLANS[key], queue_item(BY_KEY[key])
+    days = None if item.due is None else (item.due - timezone.localdate()).days
+    assert (days, bool(item.assignee), item.priority) == (plan.due_in, plan.is_assigned, plan.priority)
+    assert not item.standing.is_public
+    row = target_of(BY_KEY[key]) or source_of(BY_KEY[key])
+    done = PageLogEntry.objects.filter(page=row.pk, action__in=("translations.assign", "translations.set_due"))
+    assert {entry.user.username for entry in done} == {"editor"}
+
+
+def test_each_tab_holds_something_and_each_role_finds_something_of_its_own(demo) -> None:
+    people = {user.username: user for user in get_user_model().objects.all()}
+    found = listing.counts(people["admin"], Criteria())
+    assert {tab for tab in found if not found[tab].items and tab != MINE} == set()
+    for name in ("translator", "traductora", "reviewer"):
+        assert listing.waiting_for(people[name]), name
+    late = Criteria(assignee=ME, due=OVERDUE)
+    assert all(listing.counts(people[name], late)[MINE].items == 1 for name in ("translator", "traductora"))
+    assert listing.counts(people["editor"], Criteria())[Tab.STALE].items
 
 
 def test_a_translation_that_was_sent_back_says_why_in_both_languages(demo) -> None:
@@ -396,4 +432,4 @@ def test_an_edit_changes_one_text_and_keeps_every_block(before, refused) -> None
 
 def test_the_accounts_of_the_demo_are_told_what_waits_and_no_old_news(demo) -> None:
     new = Notification.objects.filter(read_at=None).values_list("kind", flat=True)
-    assert set(new) == {"returned", "to_review"}
+    assert set(new) == {"assigned", "returned", "to_review"}

@@ -16,6 +16,7 @@ MOTIFS = {
     "dawn": scenes.dawn,
     "delta": scenes.delta,
     "grid": patterns.grid,
+    "lanterns": patterns.lanterns,
     "leaves": patterns.leaves,
     "meeting": patterns.meeting,
     "orbits": patterns.orbits,

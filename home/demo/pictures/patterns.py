@@ -90,6 +90,21 @@ def orbits(canvas: Canvas) -> None:
         canvas.disc(centre, 0.15 + 0.05 * share, fill)
 
 
+def lanterns(canvas: Canvas) -> None:
+    """Paper lanterns on slack strings, lit from within, before a blue evening."""
+    canvas.sky("#22344f", "#5a6f8f")
+    dice = dice_of(17)
+    for row, y in enumerate((1.1, 3.3, 5.7)):
+        string = [(16 * t, y + 1.1 * math.sin(math.pi * t) + 0.2 * row) for t in steps(80)]
+        canvas.line(string, mix("#18223a", "#18223a", 0), 0.05)
+        for x, high in string[6 + 5 * row :: 13]:
+            radius = 0.42 + 0.12 * row
+            fill = along(("#f7d98a", "#f0a860", "#e0785a"), dice.uniform(0, 1))
+            canvas.glow((x, high + radius), 2.6 * radius, (*fill[:3], 150))
+            canvas.disc((x, high + radius), radius, fill, 1.2)
+            canvas.line([(x - 0.16, high + 0.02), (x + 0.16, high + 0.02)], mix("#18223a", "#18223a", 0), 0.09)
+
+
 def leaves(canvas: Canvas) -> None:
     """Long leaves of several greens that overlap on a light ground."""
     canvas.sky("#f6f4e6", "#e6ead2")

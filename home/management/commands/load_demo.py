@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from home.bulk.desk import index_pages
 from home.demo.accounts import ACCOUNTS, PASSWORD
 from home.demo.load import load_demo
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
                 "The demo makes a superuser whose password everybody knows, so it is not loaded where DEBUG is off;"
                 " --force loads it all the same."
             )
+        if index_pages().exists():
+            raise CommandError("This database holds generated pages (make_bulk_content): give the demo one of its own.")
         made = load_demo()
         if not made:
             self.stdout.write("The demo was loaded before; nothing was missing.")
