@@ -13,6 +13,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts import private
+
 from .middleware import negotiated_language
 
 handler404 = "mysite.views.page_not_found"
@@ -36,6 +38,7 @@ urlpatterns = [
     path("", language_redirect),
     path(settings.ADMIN_PATH, include("accounts.urls")),  # first: its login stands in for Wagtail's
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
+    path("documents/", include(private.documents_urls)),  # before Wagtail's, whose tries nobody counts
     path("documents/", include(wagtaildocs_urls)),
     *media_urls(),
     *i18n_patterns(
@@ -46,6 +49,7 @@ urlpatterns = [
         ),
         path("", include("search.urls")),
         path("", include("articles.urls")),
+        path("", include(private.pages_urls)),
         path("", include(wagtail_urls)),
     ),
 ]

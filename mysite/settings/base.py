@@ -74,15 +74,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionEndMiddleware",
     "mysite.middleware.AdminLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "translations.middleware.DenialMiddleware",
     "translations.middleware.RefusalMiddleware",
     "translations.middleware.LocalizeGateMiddleware",
     "translations.middleware.ApiGateMiddleware",
+    "translations.middleware.BulkTitlesMiddleware",
 ]
 
 ROOT_URLCONF = "mysite.urls"
@@ -146,6 +149,8 @@ ACCOUNT_RATE_LIMITS = {
     "password_from_an_address": "5/15m/key",
     "password_from_anywhere": "30/h/key",
     "reset_mail": "3/h/key",
+    "page_password_from_an_address": "10/15m/key",
+    "page_password_from_anywhere": "100/h/key",
 }
 # How many proxies stand in front; each appends the address that it sees to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -254,7 +259,11 @@ REVIEW_FOUR_EYES = env.bool("TANDEM_FOUR_EYES", default=False)
 # After so many days without an act an item that somebody took goes back to all; 0: never.
 IDLE_DAYS = env.int("TANDEM_IDLE_DAYS", default=0)
 WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.finish.publish_approved_state"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+# How much a word counts by where it stands; after a change: `manage.py update_index`.
+SEARCH_WEIGHTS = {"title": 2.0, "summary": 1.0, "people": 1.0, "topics": 1.0, "body": 1.0}
+# For how many days it is kept what readers search for; 0: nothing is kept.
+SEARCH_DAYS = env.int("TANDEM_SEARCH_DAYS", default=90)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # ---------------------------------------------------------------- wagtail-localize

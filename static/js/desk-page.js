@@ -1,0 +1,43 @@
+// The page beside the text. Without this script, a link leads to the preview.
+(() => {
+  const form = document.querySelector("form[data-desk]"), beside = document.querySelector("[data-page]");
+  const button = document.querySelector("[data-page-button]");
+  if (!form || !beside || !button) return;
+  const frame = beside.querySelector("iframe"), KEEP = "desk:page", PAUSE = 400;
+  let passage = "", later = null;
+
+  const remember = value => { try { sessionStorage.setItem(KEEP, value); } catch { /* not allowed */ } };
+  const remembered = () => { try { return sessionStorage.getItem(KEEP) === "1"; } catch { return false; } };
+  const tell = () => passage && frame.contentWindow?.postMessage({ passage }, location.origin);
+
+  function show(on) {
+    beside.hidden = !on;
+    document.body.classList.toggle("desk--beside", on);
+    button.setAttribute("aria-pressed", on);
+    if (on) frame.src = beside.dataset.page; else frame.removeAttribute("src");
+    remember(on ? "1" : "0");
+  }
+
+  button.addEventListener("click", () => show(beside.hidden));
+  form.addEventListener("focusin", event => {
+    const card = event.target.closest("[data-segment]");
+    if (!card || card.dataset.segment === passage) return;
+    passage = card.dataset.segment;
+    tell();
+  });
+  form.addEventListener("desk:saved", () => {
+    if (beside.hidden) return;
+    clearTimeout(later);
+    later = setTimeout(() => { frame.src = beside.dataset.page; }, PAUSE);
+  });
+  window.addEventListener("message", event => {
+    if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    if (event.data?.ready) tell();
+    const card = [...form.querySelectorAll("[data-segment]")].find(one => one.dataset.segment === event.data?.passage);
+    if (!card) return;
+    card.closest("details")?.setAttribute("open", "");
+    card.querySelector("textarea").focus();
+    card.scrollIntoView({ block: "center" });
+  });
+  if (remembered()) show(true);
+})();
