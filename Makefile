@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 CHECK := ENV_FILE=/dev/null DJANGO_SETTINGS_MODULE=mysite.settings.test DATABASE_URL=sqlite://:memory: $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint audit format messages bench lock clean
+.PHONY: help demo test test-long lint audit format messages bench pictures lock clean
 export PORT
 
 help: ## Show this list
@@ -22,7 +22,7 @@ test: $(VENV)/.develops ## Run the tests (ARGS="tests/core -x"); on PostgreSQL w
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 test-long: $(VENV)/.develops ## Run the tests that take random strings, and those of random steps, in full (hours)
-	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py)
+	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py tests/translations/desk/test_interleavings.py)
 
 lint: $(VENV)/.develops ## Check style, templates, migrations, catalogues, imports and requirements
 	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
@@ -44,8 +44,11 @@ format: $(VENV)/.develops ## Put imports, spaces and line breaks right
 messages: $(VENV)/.develops ## Gather the messages for translation into locale/ and compile them (needs gettext)
 	@$(BIN)/python -m tools.messages $(ARGS)
 
-bench: $(VENV)/.develops ## Measure pages at 100 and 1,000 articles, as ratios within this run
+bench: $(VENV)/.develops ## Measure pages, the queue at 100 to 10,000 items and a crowd, as ratios within this run (ARGS="--quick")
 	@$(BIN)/python -m tools.bench $(ARGS)
+
+pictures: $(VENV)/.develops ## Take the pictures of docs/images anew, from a fresh demo that runs in another terminal (PORT=…)
+	@$(BIN)/python -m tools.pictures
 
 lock: $(VENV)/.develops ## Pin requirements/*.in with hashes (UPGRADE=--upgrade for newer versions)
 	@BIN=$(BIN) tools/lock.sh $(UPGRADE)

@@ -56,7 +56,8 @@ def welcome(port: int) -> str:
     for account in ACCOUNTS:
         role = "superuser" if account.superuser else ", ".join(account.groups)
         lines.append(f"  {account.username:<14}{role}")
-    lines += ["", "  Mails wait in the database: .venv/bin/python manage.py send_mail prints them."]
+    letters = ".venv/bin/python manage.py send_mail prints them, with links to this site."
+    lines += ["", f"  Mails wait in the database: BASE_URL={site} {letters}"]
     return "\n".join([*lines, "", "  Stop with Ctrl+C. What you change stays in var/.", ""])
 
 

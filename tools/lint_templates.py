@@ -60,8 +60,8 @@ class _Rules(HTMLParser):
             self._report("inline style: use a stylesheet in static/css/")
         if tag == "script" and "src" not in values and values.get("type") not in DATA_SCRIPTS:
             self._report("inline script: use a module in static/js/")
-        for name in values:
-            if name.startswith("on"):
+        for name, value in values.items():
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
                 self._report(f"inline handler {name}: use a module in static/js/")
         if tag == "html" and PLACE not in (values.get("lang") or ""):
             self._report("<html> takes lang from a variable")

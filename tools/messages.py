@@ -117,7 +117,7 @@ def _entry_problems(entry: polib.POEntry) -> Iterator[str]:
         yield "marked fuzzy"
     elif any(_names(text) - _names(entry.msgid + entry.msgid_plural) for text in texts):
         yield "has a placeholder that the message lacks"
-    elif _names(entry.msgid) - _names(entry.msgstr) and not (entry.msgid_plural or LEFT_OUT in entry.tcomment):
+    elif _names(entry.msgid_plural or entry.msgid) - _names(texts[-1]) and LEFT_OUT not in entry.tcomment:
         yield "lacks a placeholder of the message"
 
 

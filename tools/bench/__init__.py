@@ -1,0 +1,1 @@
+"""`make bench`: what pages, the queue of translations and a crowd cost, as ratios within one run."""
