@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -20,6 +19,7 @@ from articles.models import (
     Work,
     WorkAuthor,
 )
+from home.bulk.pages import insert_pages
 
 _serial = count(1)
 FIRST_DAY = datetime.date(2015, 1, 1)
@@ -87,22 +87,9 @@ def publications(
 
 
 def _add_children(parent: Page, rows: list, name: str) -> None:
-    """Insert pages below `parent`. Django has no bulk_create for child models: two inserts do the same."""
-    parent = type(parent).objects.get(pk=parent.pk)
-    model = type(rows[0])
-    content_type = ContentType.objects.get_for_model(model)
-    bases = []
-    for i, row in enumerate(rows):
-        step = parent.numchild + i + 1
-        row.title = row.draft_title = f"{name.capitalize()} {step}"
-        row.slug = f"{name}-{step}"
-        row.path = parent._get_path(parent.path, parent.depth + 1, step)
-        row.depth = parent.depth + 1
-        row.url_path = f"{parent.url_path}{row.slug}/"
-        row.live, row.locale, row.content_type, row.translation_key = True, parent.locale, content_type, uuid.uuid4()
-        names = [field.name for field in Page._meta.concrete_fields if field.name != "id"]
-        bases.append(Page(**{field: getattr(row, field) for field in names}))
-    for row, base in zip(rows, Page.objects.bulk_create(bases), strict=True):
-        row.pk = row.id = row.page_ptr_id = base.pk
-    model._base_manager._insert(rows, fields=model._meta.local_concrete_fields, using="default", raw=True)
-    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(rows))
+    """Insert live pages of one locale below `parent`, numbered."""
+    number = type(parent).objects.get(pk=parent.pk).numchild
+    for step, row in enumerate(rows, start=number + 1):
+        row.title, row.slug = f"{name.capitalize()} {step}", f"{name}-{step}"
+        row.live, row.locale, row.translation_key = True, parent.locale, uuid.uuid4()
+    insert_pages(parent, rows)

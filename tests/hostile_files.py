@@ -36,12 +36,36 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-def animation(frames: int, size: tuple[int, int]) -> bytes:
-    """A GIF whose pixels are many only when its frames are counted; frames alike would be saved as one."""
-    pictures = [PillowImage.new("RGB", size, (number * 9, 0, 0)) for number in range(frames)]
+@cache
+def animation(frames: int, size: tuple[int, int], kind: str = "GIF") -> bytes:
+    """A film whose pixels are many only when its frames are counted; frames alike would be saved as one."""
+    pictures = [PillowImage.new("RGB", size, (number * 97 % 256, number % 2 * 255, 0)) for number in range(frames)]
     buffer = BytesIO()
-    pictures[0].save(buffer, "GIF", save_all=True, append_images=pictures[1:])
+    fast = {"AVIF": {"speed": 10}, "WEBP": {"lossless": True, "method": 0}}.get(kind, {})
+    pictures[0].save(buffer, kind, save_all=True, append_images=pictures[1:], **fast)
     return buffer.getvalue()
+
+
+# Kinds of films, by the ending that they may have; pictures of several views are a kind of JPEG.
+FILMS = {"gif": "GIF", "webp": "WEBP", "png": "PNG", "avif": "AVIF", "jpg": "MPO"}
+
+
+def endless(ending: str) -> bytes:
+    """A film of 1 × 1 or so, with frames without end in few bytes: real ones, or those that its head claims."""
+    if ending == "gif":  # 15 bytes each
+        head = b"GIF89a" + bytes([1, 0, 1, 0, 0x80, 0, 0]) + bytes(6)
+        return head + (b"," + bytes([0, 0, 0, 0, 1, 0, 1, 0, 0]) + b"\x02\x02L\x01\x00") * 600_000 + b";"
+    if ending == "webp":
+        film = animation(3, (1, 1), "WEBP")
+        at = film.index(b"ANMF")
+        frame = film[at : at + 8 + int.from_bytes(film[at + 4 : at + 8], "little")]
+        body = film[8:at] + frame * 200_000
+        return b"RIFF" + pack("<I", len(body)) + body
+    if ending == "png":
+        film = animation(3, (1, 1), "PNG")
+        at = film.index(b"acTL")
+        return film[: at - 4] + chunk(b"acTL", pack(">II", 2**31 - 1, 0)) + film[at + 16 :]
+    return animation(1_001, (8, 8), FILMS[ending])
 
 
 def images() -> Iterator[tuple[str, str, bytes]]:
@@ -64,7 +88,8 @@ def images() -> Iterator[tuple[str, str, bytes]]:
     yield "121 megapixels in 14 kB", "large.png", bomb(11_000, 11_000)
     yield "40 megapixels and a row", "row.png", bomb(8_000, 5_001)
     yield "400 megapixels", "huge.png", bomb(20_000, 20_000)
-    yield "many frames", "moving.gif", animation(25, (1_300, 1_300))
+    for ending, kind in FILMS.items():
+        yield f"many frames, {kind}", f"moving.{ending}", animation(25, (1_300, 1_300), kind)
     yield "more than 10 MB", "heavy.png", png + b"\x00" * (10 * 1024 * 1024)
 
 

@@ -27,8 +27,8 @@ SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-w-tooltip-content-v
 # Keys of the JSON that Wagtail's scripts draw menus, blocks and buttons from, whose values are shown.
 SHOWN_KEYS = {"label", "labelFormat", "helpText", "help_text", "chooseOneText", "chooseAnotherText", "editLinkText"}
 
-# Proper names, the same in both languages.
-NAMES = {"Tandem", "Wagtail", "Blog", "English", "Español", "DOI", "ORCID", "Slug", "slug", "URL"}
+# Proper names, the same in both languages, and dots.
+NAMES = {"…", "Tandem", "Wagtail", "Blog", "English", "Español", "DOI", "ORCID", "Slug", "slug", "URL"}
 # Rows that Wagtail or `setup_site` writes once, with one name for everybody: the root page and root
 # collection, the workflow and its task, the first page of a new Wagtail site, which the log remembers.
 DATA = {"Root", "Review · Revisión", "↳ Root", "Welcome to your new Wagtail site!"}
@@ -57,9 +57,16 @@ def texts(html: str, language: str) -> set[str]:
     """What is seen or heard of a page, apart from what is marked as another language."""
     return {
         folded
-        for folded in map(_folded, _texts(html5lib.parse(html, namespaceHTMLElements=False), language, language))
+        for folded in map(
+            _folded, _texts(html5lib.parse(_whole(html), namespaceHTMLElements=False), language, language)
+        )
         if folded
     }
+
+
+def _whole(html: str) -> str:
+    """Sentences in one piece: a word that was searched for is marked inside them."""
+    return html.replace("<mark>", "").replace("</mark>", "")
 
 
 def _folded(text: str) -> str:
@@ -83,7 +90,7 @@ def _own(element: Element) -> Iterator[str]:
     """An element's own words: its text, its attributes, and what scripts draw from them."""
     if element.text and element.tag != "textarea":
         yield element.text
-    for name in SPOKEN:
+    for name in () if element.get("class") == "Z3988" else SPOKEN:  # COinS: nothing but data for programs
         yield element.get(name, "")
     if element.tag == "input" and element.get("type") in ("submit", "button"):
         yield "" if element.get("value") in HARD_CODED else element.get("value", "")

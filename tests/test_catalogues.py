@@ -159,6 +159,8 @@ def test_names_of_languages_are_lower_case():
 def test_titles_are_in_sentence_case():
     """A capital within a message belongs to a name or begins a sentence."""
     allowed = {"DOI", "ORCID", "CC", "BY", "HK", "IT", "Wagtail", "API", "PO", "UTF", "JavaScript", "QR", "JSON"}
+    allowed |= {"BibTeX", "RIS", "CSL"}
+    allowed |= {"Mac", "Cmd", "Ctrl", "Esc"}
 
     def keeps(entry, english, spanish):
         inner = re.findall(r"(?<![.?:»] )(?<!^)(?<![«¿(])\b[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*", PLACEHOLDER.sub("x", spanish))

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Outlet, Person, Topic
+from articles.models import BlogIndexPage, Outlet, Person, Topic
 from tests import bulk, factories
 
 ROWS = (10, 100, 1000)
@@ -141,6 +142,18 @@ def search_page(tree: Any, rows: int) -> str:
     return "/en/search/?q=peace"
 
 
+def search_in_both(tree: Any, rows: int) -> str:
+    """Pages in both languages, which say what a word is in the other, and as many that are in that one alone."""
+    there = BlogIndexPage.objects.exclude(locale=tree.locale).select_related("locale").get()
+    other = SimpleNamespace(blog=there, locale=there.locale)
+    for each in range(rows):
+        page = factories.post(tree, f"Peace {each}", search_description="x")
+        factories.twin(page, other, title=f"Paz {each}", slug=f"paz-{each}", intro="–")
+        factories.post(other, f"Paz, paz {each}", intro="–")
+        factories.post(other, f"Peace {each}", intro="–")
+    return "/en/search/?q=peace"
+
+
 TABLE = [
     Row("list of posts", blog, over_bare=12, depth=3),
     Row("list of posts, filtered", filtered_blog, over_bare=12, depth=3),
@@ -156,6 +169,7 @@ TABLE = [
     Row("post", post, over_bare=12, depth=4, rows=(1, 10)),
     Row("publication", publication, over_bare=12, depth=4, rows=(1, 10)),
     Row("search", search_page, over_bare=0, depth=3, rows=(5, 30)),
+    Row("search, both languages", search_in_both, over_bare=3, depth=3, rows=(5, 30)),
 ]
 
 

@@ -9,12 +9,14 @@ from typing import Any
 import polib
 import pytest
 import wagtail
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.template import loader
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import TaskState
+from wagtail.models import Collection, GroupCollectionPermission, Locale, TaskState
+from wagtail_localize import models as localize
 
 from tests import factories, leaks, spanish_world
 from tests.translations import story
@@ -218,12 +220,19 @@ def test_no_english_in_what_people_are_told_and_on_what_they_did(client, world):
             assert not leaks.leaks(html_of(client.post(address, data, follow=True)), "es", ENGLISH_TITLES), act
 
 
-def test_no_english_on_the_form_of_a_groups_roles(client, world):
+def test_no_english_on_the_form_of_a_group_and_each_permission_can_be_given(client, world):
     client.force_login(world.people.admin)
-    page = client.get(reverse("wagtailusers_groups:edit", args=[world.people.translator_es.groups.get().pk]))
-    panel = page.content.decode().partition('id="locale-roles')[2].partition("</section>")[0]
-    assert not leaks.leaks(f'<html lang="es"><body>{panel}', "es")
-    assert "Traducción y revisión" in page.content.decode()
+    group = world.people.translator_es.groups.get()
+    root = Collection.get_first_root_node()
+    for name in ("choose_image", "add_collection"):
+        permission = Permission.objects.get(codename=name)
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    add, edit = reverse("wagtailusers_groups:add"), reverse("wagtailusers_groups:edit", args=[group.pk])
+    walk(client, iter([add, edit]), "es")
+    said = leaks.texts(client.get(edit).content.decode(), "es")
+    named = {"Eliminar: medio", "Idioma", "Traducción", "Seleccionar imágenes en selectores", "Colección"}
+    named |= {"Puede bloquear", "Puede publicar", "Puede publicar una traducción antes que su original"}
+    assert named <= said, named - said
 
 
 def test_no_english_on_the_screens_that_open_a_translation(client, site, world):
@@ -299,6 +308,18 @@ def test_no_english_in_what_an_editor_is_told(client, site, world):
         assert not leaks.leaks(html_of(response), "es", ENGLISH_TITLES), data
 
 
+def test_no_english_where_works_are_brought_in(client, world):
+    client.force_login(world.people.editor)
+    walk(client, iter([reverse("import_works")]), "es")
+    odd = {"title": "Una obra", "type": "x", "language": "tlh", "DOI": "x", "URL": "x", "author": [{"literal": "Ana"}]}
+    odd |= {"volume": "1" * 99, "container-title": "Otro medio"}
+    files = ("", "{", "x", json.dumps([odd, odd | {"title": "Una obra" * 50}, {}, {"title": world.work.title}]))
+    for text in files:
+        answer = client.post(reverse("import_works"), {"text": text, "locale": world.post.locale_id})
+        assert answer.status_code == 200
+        assert not leaks.leaks(html_of(answer), "es", ENGLISH_TITLES), text
+
+
 def snippet_screens(world: spanish_world.World) -> Iterator[str]:
     rows = {"work": world.work, "outlet": world.outlet, "person": world.author, "topic": world.topic}
     for name in SNIPPETS:
@@ -367,6 +388,13 @@ def test_wagtail_still_needs_what_is_done_in_its_place():
     forms = (admin / "forms/choosers.py").read_text()
     assert "email_address = forms.EmailField(required=True)" in forms, "FIELD_LABELS"
     assert 'self.fields["locale"] = forms.ChoiceField(\n                choices=' in forms, "_label_locale_filter"
+    for module in ("admin/forms/collections.py", "images/forms.py"):
+        assert "import gettext as _" in (admin.parent / module).read_text(), "COLUMNS"
+    permissions = admin.parent / "users/templates/wagtailusers/groups/includes/formatted_permissions.html"
+    assert "{{ content_perms_dict.add.perm.name }}" in permissions.read_text(), "BOXES"
+    assert [model._meta.verbose_name for model in (Locale, localize.Translation)] == ["locale", "translation"], (
+        "NAMELESS"
+    )
     assert 'aria-label="Actions"' in (admin / "templates/wagtailadmin/shared/headers/_actions.html").read_text()
     assert 'value="Search"' in (admin / "templates/wagtailadmin/home.html").read_text(), "HARD_CODED in tests/leaks.py"
 

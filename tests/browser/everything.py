@@ -19,8 +19,9 @@ from articles.models import Work
 from tests import bulk, factories
 from tests.translations import story
 from tests.translations.queued import KINDS, queued
-from translations import notifications, services
+from translations import acknowledge, marks, notifications, services
 from translations import people as acts
+from translations.desk import talk
 from translations.digests import shown_digest
 from translations.models import BulkStart, QueueItem
 
@@ -113,6 +114,8 @@ def _addresses(tree: Any, row: SimpleNamespace, code: str) -> Iterator[tuple[str
         yield "search, found", f"{reverse('search')}?q=post"
         yield "search, cut", f"{reverse('search')}?q={'post+' * 60}"
         yield "search, nothing found", f"{reverse('search')}?q=qqqqq"
+        yield "search, filtered", f"{reverse('search')}?q=post&kind=post&sort=date"
+        yield "search, nothing left", f"{reverse('search')}?q=post&topic=nothing"
     yield "404", f"/{code}/nowhere/"
 
 
@@ -138,8 +141,12 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
     )
     pending = BulkStart.objects.create(user=people.admin, todo=[1, 2], finished_at=None)
     BulkStart.objects.filter(pk=job.pk).update(finished_at=job.created_at)
-    update, waiting, withdrawn = _update(site, people), _waiting(site, people), _withdrawn(site, people)
+    updated, waiting, withdrawn = _update(site, people), _waiting(site, people), _withdrawn(site, people)
+    update = reverse("translations:review", args=[services.target_of(updated).current_workflow_task_state.pk])
     original = services.source_of(waiting)
+    stale, called_right = (_changed(site, people, name) for name in ("stale", "called right"))
+    acknowledge.acknowledge_item(item=called_right, user=people.editor, kind="minor", reason=f"A {LONG_WORD}.")
+    changed = services.source_of(stale)
     _say_whose(opened, people)
     return SimpleNamespace(
         opened=opened,
@@ -153,7 +160,9 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "first screen": reverse("wagtailadmin_home"),
             "form": reverse("translations:edit", args=[opened.pk]),
             "closed form": reverse("translations:edit", args=[handed_in.pk]),
+            "form, changed": reverse("translations:edit", args=[stale.pk]),
             "history": reverse("translations:history", args=[opened.pk]),
+            **_of_a_passage(opened, people),
             "notices": reverse("translations:notices"),
             "refusal, 409": f"{reverse('translations:preview', args=[started.pk])}?seen=else",
         },
@@ -162,6 +171,7 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "list, one language": f"{queue}?pair=en:es&tab=to_review",
             "matrix of all": f"{reverse('translations:matrix')}?q=x",
             "new": reverse("translations:new"),
+            "report": reverse("translations:acts"),
             "opened": reverse("translations:starting", args=[job.pk]),
             "being opened": reverse("translations:starting", args=[pending.pk]),
             **{f"bulk, {name}": _bulk("translations", "queueitem", name, chosen) for name in BULK},
@@ -171,16 +181,39 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "start": reverse("translations:start", args=["articles", "blogpostpage", lists.pk]),
             "start, not possible": reverse("translations:start", args=["articles", "topic", topic.pk]),
             "review": reverse("translations:review", args=[state.current_task_state.pk]),
+            "form, in review": reverse("translations:edit", args=[updated.pk]),
             "review of an update": update,
             "review of an update, all": f"{update}?show=all",
             "review of an update, read": f"{update}?show=target",
             "form, waits": reverse("translations:edit", args=[waiting.pk]),
             "publish before": reverse("translations:lift", args=[waiting.pk]),
             "publish together": reverse("translations:together", args=["articles", "blogpostpage", original.pk]),
+            "still right": reverse("translations:still_right", args=["articles", "blogpostpage", changed.pk]),
+            "history, called right": reverse("translations:history", args=[called_right.pk]),
             "decide": reverse("translations:decide", args=[withdrawn.pk]),
         },
+        inside_wagtails={
+            ".translation-explorer": reverse("wagtailadmin_explore", args=[site.en.blog.pk]),
+            ".translation-side": reverse("wagtailadmin_pages:edit", args=[services.source_of(opened).pk]),
+            ".translation-roles": reverse("wagtailusers_groups:edit", args=[people.translator_es.groups.get().pk]),
+            "#tab-notifications": f"{reverse('wagtailadmin_account')}#tab-notifications",
+        },
+        late=_bulk("translations", "queueitem", "due", chosen),
         goes=reverse("wagtailadmin_pages:unpublish", args=[services.source_of(opened).get_parent().pk]),
     )
+
+
+def _of_a_passage(item: Any, people: Any) -> dict[str, str]:
+    """What a passage said, taken away and restored, and what people say of it."""
+    passage = next(one for one in services.segments(item) if one.path == "intro" or "Buenos" in one.source)
+    for user, text in ((people.translator_es, f"Un {LONG_WORD}."), (people.admin, "Otro."), (people.translator_es, "")):
+        kept = marks.to_text(passage.source) if text else ""
+        services.save_translation(item=item, user=user, texts={passage.pk: f"{kept} {text}".strip()})
+    talk.say(item=item, user=people.editor, segment=passage, text=f"Why {LONG_WORD}?", about_original=True)
+    talk.resolve(item=item, user=people.editor, segment=passage)
+    talk.say(item=item, user=people.admin, segment=passage, text="Or not?")
+    named = {"passage, history": "segment_history", "passage, comments": "talk"}
+    return {name: reverse(f"translations:{view}", args=[item.pk, passage.pk]) for name, view in named.items()}
 
 
 BULK = ("take", "assign", "due", "priority", "still_right", "start")
@@ -213,7 +246,7 @@ def _done(item: Any, people: SimpleNamespace, suffix: str = " T") -> Any:
     return item
 
 
-def _update(site: Any, people: SimpleNamespace) -> str:
+def _update(site: Any, people: SimpleNamespace) -> QueueItem:
     """A public translation whose original changed a sentence and its picture; sent back once; in review again."""
     item = _done(story.open_post(site, "en", "es", people.editor, f"On the {LONG_WORD}"), people)
     draft = services.source_of(item).get_latest_revision_as_object()
@@ -231,7 +264,7 @@ def _update(site: Any, people: SimpleNamespace) -> str:
     said = [{"segment": passages["intro"], "path": "intro", "comment": f"Not {LONG_WORD}, please."}]
     state.task.specific.on_action(state, people.admin, "reject", seen=seen, comment="Almost.", segments=said)
     services.submit_translation(item=item, user=people.admin)
-    return reverse("translations:review", args=[services.target_of(item).current_workflow_task_state.pk])
+    return item
 
 
 def _waiting(site: Any, people: SimpleNamespace) -> Any:
@@ -241,6 +274,17 @@ def _waiting(site: Any, people: SimpleNamespace) -> Any:
     post.get_workflow().start(post, people.editor)
     item = services.start_translation(source=post, locale=site.es.locale, user=people.editor)
     return _done(item, people)
+
+
+def _changed(site: Any, people: SimpleNamespace, name: str) -> Any:
+    """A public translation whose original has lost a comma since; of the title with the comma somebody said a word."""
+    item = _done(story.open_post(site, "en", "es", people.editor, f"Slow, {name}: the {LONG_WORD}"), people)
+    title = next(one for one in services.segments(item) if one.path == "title")
+    talk.say(item=item, user=people.admin, segment=title, text=f"Why {LONG_WORD}?")
+    draft = services.source_of(item).get_latest_revision_as_object()
+    draft.title = f"Slow {name}: the {LONG_WORD}"
+    draft.save_revision().publish()
+    return item
 
 
 def _withdrawn(site: Any, people: SimpleNamespace) -> Any:
@@ -258,6 +302,29 @@ def ask_what_becomes(page: Page, shown: SimpleNamespace) -> None:
     expect(page.locator("input[type=radio]").first).to_be_visible()
 
 
+def open_side_panel(page: Page) -> None:
+    """On Wagtail's screens of one page, the panel of its translations."""
+    toggle = page.locator("[data-side-panel-toggle=translations]")
+    if toggle.count():
+        toggle.first.click()
+
+
+def ask_for_yesterday(page: Page, shown: SimpleNamespace) -> None:
+    """Set a date that is no date for many at once; leaves the page at the answer."""
+    page.goto(shown.late)
+    page.locator("input[name=due]").fill("never")
+    page.locator("main form:has([name=due])").evaluate("form => form.submit()")
+    expect(page.locator(".error-message").first).to_be_visible()
+
+
+def lift_without_a_reason(page: Page, shown: SimpleNamespace) -> None:
+    """Publish before the original, and say nothing; leaves the page at the answer."""
+    page.goto(shown.for_reviewer["publish before"])
+    with page.expect_navigation():
+        page.locator("main form.translation-start").evaluate("form => form.submit()")
+    expect(page.locator(".messages .error")).to_be_visible()
+
+
 def _say_whose(item: Any, people: Any) -> None:
     """Assigned, due, urgent, put back and given again: there is a history, and there are notices."""
     people.editor.first_name = LONG_WORD
@@ -273,20 +340,30 @@ def _say_whose(item: Any, people: Any) -> None:
 def fill_wrongly(page: Page, shown: SimpleNamespace) -> None:
     """Leave out a mark, and change what somebody else changes meanwhile; leaves the page at the answer."""
     page.goto(shown.for_translator["form"])
+    title = next(segment for segment in services.segments(shown.opened) if segment.path == "title")
+    services.save_translation(item=shown.opened, user=shown.translator, texts={title.pk: "Dos textos"})
     rows = page.locator(".translation__row:not(.translation__row--value)")
     rows.locator("textarea").first.fill("Dos obras")
     rows.filter(has_text="Buenos Aires").locator("textarea").fill("Se reunieron.")
-    title = next(segment for segment in services.segments(shown.opened) if segment.path == "title")
-    services.save_translation(item=shown.opened, user=shown.translator, texts={title.pk: "Dos textos"})
     page.locator("button[name=save]").click()
     expect(page.locator(".error-message").first).to_be_visible()
     expect(page.locator(".translation__theirs").first).to_be_visible()
+
+
+# The boxes of a closed form are gone: this is what one that was open sends.
+TYPE_AND_SEND = """(form, name) => {
+  form.append(Object.assign(document.createElement("input"), { name, value: "Dos obras" }));
+  form.submit();
+}"""
 
 
 def save_what_is_closed(page: Page, shown: SimpleNamespace) -> None:
     """Send a form that was open when the review began; leaves the page at the refusal."""
     page.goto(shown.for_translator["closed form"])
     expect(page.locator(".help-warning")).to_be_visible()
+    pk = int(shown.for_translator["closed form"].strip("/").split("/")[-1])
+    title = services.segments(QueueItem.objects.get(pk=pk))[0]
     with page.expect_navigation() as answer:
-        page.locator("form.translation").evaluate("form => form.submit()")
+        page.locator("form.translation").evaluate(TYPE_AND_SEND, f"text-{title.pk}")
     assert answer.value.status == 423
+    expect(page.locator("textarea[readonly]")).to_have_value("Dos obras")

@@ -3,7 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from django.conf import settings
+from django.test.signals import template_rendered
+from playwright.sync_api import Page, expect
 
 from . import everything
 from .accessibility import OF_COLOUR, violations
@@ -11,6 +13,9 @@ from .accessibility import OF_COLOUR, violations
 BOTH_WAYS = [("en", "es"), ("es", "en")]
 # Wagtail's own furniture is not ours to judge, nor are the messages that it shows above our screens.
 OURS = {"within": "main", "without": ".messages"}
+
+# Shown to readers, and in Wagtail's dialog over its own editor.
+ELSEWHERE = {"translations/notice.html", "translations/review_modal.html"}
 
 
 def in_each_scheme(page: Page, name: str, **part: str) -> list[str]:
@@ -20,6 +25,26 @@ def in_each_scheme(page: Page, name: str, **part: str) -> list[str]:
     page.emulate_media(color_scheme="dark")
     found_in_dark = violations(page, only=OF_COLOUR, **part)
     return [f"{name}: {one}" for one in found] + [f"{name}, dark: {one}" for one in found_in_dark]
+
+
+@pytest.fixture
+def rendered():
+    """The names of our templates that were rendered meanwhile, included ones among them."""
+    names = set()
+
+    def note(sender, template, **_more):
+        names.add(template.name)
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
+def never_seen(rendered: set[str]) -> list[str]:
+    """Templates of the translation path for the admin that no screen of these showed."""
+    folder = settings.BASE_DIR / "translations" / "templates"
+    ours = {str(file.relative_to(folder)) for file in folder.rglob("*.html")}
+    return sorted(ours - rendered - ELSEWHERE)
 
 
 def report(found: list[str]) -> str:
@@ -44,7 +69,7 @@ def test_public_pages_are_accessible_and_quiet_and_ask_no_other_host(
 
 
 @pytest.mark.parametrize("interface", ["en", "es"])
-def test_what_we_add_to_the_admin_is_accessible(new_page, log_in, site, interface) -> None:
+def test_what_we_add_to_the_admin_is_accessible(new_page, log_in, site, rendered, interface) -> None:
     shown, found = everything.desk(site, interface), []
     translator, reviewer = new_page(reduced_motion="reduce"), new_page(reduced_motion="reduce")
     log_in(translator, shown.translator)
@@ -54,10 +79,19 @@ def test_what_we_add_to_the_admin_is_accessible(new_page, log_in, site, interfac
             page.goto(address)
             assert page.locator("html").get_attribute("lang") == interface
             found += in_each_scheme(page, name, **OURS)
-    everything.fill_wrongly(translator, shown)
-    found += in_each_scheme(translator, "form with errors", **OURS)
-    everything.save_what_is_closed(translator, shown)
-    found += in_each_scheme(translator, "refusal, 423", **OURS)
-    everything.ask_what_becomes(reviewer, shown)
-    found += in_each_scheme(reviewer, "what becomes of the translations", **OURS)
+    for part, address in shown.inside_wagtails.items():
+        reviewer.goto(address)
+        everything.open_side_panel(reviewer)
+        expect(reviewer.locator(part).first).to_be_visible()
+        found += in_each_scheme(reviewer, part, within=part)
+    for page, act in (
+        (translator, everything.fill_wrongly),
+        (translator, everything.save_what_is_closed),
+        (reviewer, everything.ask_what_becomes),
+        (reviewer, everything.ask_for_yesterday),
+        (reviewer, everything.lift_without_a_reason),
+    ):
+        act(page, shown)
+        found += in_each_scheme(page, act.__name__, **OURS)
     assert found == [], report(found)
+    assert never_seen(rendered) == []

@@ -130,7 +130,7 @@ def read_in_both_languages(reader: Page, source: str, target: str) -> None:
 
 def find(reader: Page, code: str) -> None:
     """A word of the translation finds it from the search in the header."""
-    reader.get_by_role("searchbox").first.fill(WRITTEN[code]["word"])
+    reader.locator("input[name=q]").first.fill(WRITTEN[code]["word"])
     reader.keyboard.press("Enter")
     expect(reader.locator("html")).to_have_attribute("lang", code)
     expect(reader.locator(".result__title").first).to_have_text(WRITTEN[code]["post"]["title"])

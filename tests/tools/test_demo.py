@@ -61,6 +61,7 @@ def test_the_welcome_names_addresses_accounts_and_the_password():
     text = welcome(8123)
     for address in ("http://127.0.0.1:8123/en/", "http://127.0.0.1:8123/es/", "http://127.0.0.1:8123/admin/"):
         assert address in text
+    assert "BASE_URL=http://127.0.0.1:8123 .venv/bin/python manage.py send_mail" in text
     assert PASSWORD in text
     for account in ACCOUNTS:
         assert account.username in text

@@ -75,6 +75,11 @@ def test_a_complete_compiled_catalogue_has_no_problems(project):
         (1, {"msgstr": "Hola"}, "lacks a placeholder"),
         (1, {"msgstr": "Hola, %(nombre)s"}, "placeholder that the message lacks"),
         (2, {"msgstr_plural": {0: "Una entrada", 1: ""}}, "not translated"),
+        (2, {"msgstr_plural": {0: "", 1: "%(count)s entradas"}}, "not translated"),
+        (2, {"msgstr_plural": {0: "Una entrada", 1: "Entradas"}}, "lacks a placeholder"),
+        (2, {"msgstr_plural": {0: "%(n)s entrada", 1: "%(count)s entradas"}}, "placeholder that the message lacks"),
+        (2, {"flags": ["fuzzy", "python-format"]}, "fuzzy"),
+        (3, {"msgstr": "Publicar {name}"}, "placeholder that the message lacks"),
     ],
 )
 def test_a_fault_in_an_entry_is_found(project, index, values, problem):
@@ -201,3 +206,89 @@ def test_a_placeholder_may_be_left_out_where_the_translator_says_so(tmp_path, co
     entry = polib.POEntry(msgid="Submit to %(name)s", msgstr="Enviar", tcomment=comment)
     path = upstream_catalogue(tmp_path, entry)
     assert bool(list(messages.problems_within(path))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "problem"),
+    [
+        ("{name} wrote", "{name} ha escrito", ""),
+        ("{name} wrote", "ha escrito", "lacks a placeholder"),
+        ("{name} wrote", "{nombre} ha escrito", "placeholder that the message lacks"),
+        ("%(a)s of %(b)s", "%(b)s: %(a)s", ""),  # in another order
+        ("%(a)s of %(b)s", "%(a)s", "lacks a placeholder"),
+        ("%(a)s", "%(a)s y %(a)s", ""),  # said twice
+        ("%(a)d", "%(a)s", ""),  # the same name
+        ("100 %", "100 %", ""),
+        ("a {} b", "a {} b", ""),
+    ],
+)
+def test_placeholders_are_compared_by_their_names(tmp_path, msgid, msgstr, problem):
+    path = upstream_catalogue(tmp_path, polib.POEntry(msgid=msgid, msgstr=msgstr))
+    found = list(messages.problems_within(path))
+    assert [problem in text for text in found] == ([True] if problem else [])
+    assert all(repr(msgid) in text for text in found)
+
+
+def test_messages_are_the_same_one_only_with_context_and_plural():
+    verb, noun = (polib.POEntry(msgctxt=context, msgid="Post", msgstr="x") for context in ("verb", None))
+    many = polib.POEntry(msgid="Post", msgid_plural="Posts")
+    assert list(messages.problems_against([verb, noun, many], [noun, many, verb])) == []
+    assert list(messages.problems_against([verb], [noun])) == [
+        "missing, run `make messages`: 'Post'",
+        "no longer in the source, run `make messages`: 'Post'",
+    ]
+    gone = polib.POEntry(msgid="Old", msgstr="Viejo", obsolete=1)
+    assert list(messages.problems_against([], [gone])) == []  # told of by itself, as obsolete
+
+
+def test_an_updated_catalogue_takes_texts_comments_and_flags_along_and_dates_are_left_behind():
+    held, source = messages.new_catalogue("es"), messages.new_catalogue("es")
+    held.metadata["POT-Creation-Date"] = held.metadata["PO-Revision-Date"] = "2020-01-01"
+    held.append(polib.POEntry(msgid="Hello", msgstr="Hola", tcomment="Said aloud", flags=["fuzzy"]))
+    held.append(polib.POEntry(msgid="Gone", msgstr="Ido"))
+    held.append(polib.POEntry(msgid="Old", msgstr="Viejo", obsolete=1))
+    places = [("b.py", ""), ("a.py", ""), ("b.py", "")]
+    source.append(polib.POEntry(msgid="Old", occurrences=places))
+    source.append(polib.POEntry(msgid="Hello"))
+    source.append(polib.POEntry(msgid="One", msgid_plural="Many"))
+    old, hello, many = messages.update(held, source)
+    assert (hello.msgstr, hello.tcomment, hello.fuzzy) == ("Hola", "Said aloud", True)
+    assert (old.msgstr, old.occurrences) == ("", [("a.py", ""), ("b.py", "")])  # what was given up is asked for again
+    assert many.msgstr_plural == {0: "", 1: ""}
+    assert not [name for name in messages.update(held, source).metadata if name.endswith("-Date")]
+
+
+@pytest.mark.parametrize("language", messages.PLURAL_FORMS)
+def test_a_new_catalogue_says_all_that_gettext_needs(language, tmp_path):
+    path = tmp_path / "django.po"
+    messages.new_catalogue(language).save(str(path))
+    found = polib.pofile(str(path)).metadata
+    assert found["Language"] == language
+    assert found["Content-Type"] == "text/plain; charset=UTF-8"
+    assert found["Plural-Forms"].startswith("nplurals=2;")
+
+
+def test_the_check_names_each_catalogue_and_counts_those_that_are_right(project, capsys, monkeypatch):
+    monkeypatch.setattr(messages.shutil, "which", lambda name: None)
+    upstream_catalogue(project, polib.POEntry(msgid="Live", msgstr="Publicada"))
+    assert messages.check(project, require_all=False) == 0
+    assert capsys.readouterr().out.startswith("2 catalogue(s) complete and compiled\n")
+    (path,) = messages.kept_by_hand(project)
+    path.with_suffix(".mo").unlink()
+    assert messages.check(project, require_all=False) == 1
+    assert "locale_upstream/es/LC_MESSAGES/django.po: django.mo is not compiled" in capsys.readouterr().out
+
+
+def test_a_project_without_a_catalogue_does_not_pass_for_a_complete_one(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(messages.shutil, "which", lambda name: None)
+    assert messages.check(tmp_path, require_all=False) == 1
+    assert "locale/ holds no catalogue" in capsys.readouterr().out
+
+
+def test_nothing_is_gathered_without_the_program_and_nothing_is_written(project, monkeypatch):
+    monkeypatch.setattr(messages.shutil, "which", lambda name: None)
+    (path,) = messages.catalogues(project)
+    before = path.read_bytes()
+    with pytest.raises(SystemExit, match="apt-get install gettext"):
+        messages.write(project, ["es"])
+    assert path.read_bytes() == before

@@ -1,0 +1,68 @@
+"""A reader cites: from the page to a reference in the clipboard and a file, with keys, with and without scripts."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import factories
+
+from .accessibility import violations
+from .keyboard import tab_to
+
+BOTH = pytest.mark.parametrize("code", ["en", "es"])
+WORDS = {"en": ("Cite", "Copy", "Copied"), "es": ("Citar", "Copiar", "Copiado")}
+
+
+@pytest.fixture
+def publication(site, code):
+    tree = getattr(site, code)
+    author = factories.person(tree.locale, "Ana Sol", sort_name="Sol, Ana")
+    work = factories.work("Of rivers", authors=(author,), outlet=factories.outlet(tree.locale, "Peace"))
+    return factories.publication(tree, "On rivers", work=work)
+
+
+@BOTH
+def test_a_reference_is_copied_by_keys_alone(page: Page, publication, troubles, code) -> None:
+    cite, copy, copied = WORDS[code]
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(publication.url)
+    tab_to(page, ".cite-link a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{cite.lower()}/{publication.pk}/")
+    tab_to(page, "button[data-copy]")
+    assert page.locator("button[data-copy]").first.inner_text() == copy
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-copy-status]")).to_have_text(copied)
+    reference = page.locator(".reference__text").first.inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == reference
+    assert reference.startswith("Sol, A. ")
+    assert troubles == []
+
+
+@BOTH
+def test_where_the_browser_refuses_the_reference_is_marked_to_be_copied(page: Page, publication, code) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(f"/{code}/{WORDS[code][0].lower()}/{publication.pk}/")
+    page.locator("button[data-copy]").first.click()
+    marked = page.evaluate("getSelection().toString()")
+    assert marked.strip() == page.locator(".reference__text").first.inner_text()
+
+
+@BOTH
+def test_without_scripts_references_can_be_read_and_files_taken(new_page, publication, code) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(publication.url)
+    page.get_by_role("link", name=WORDS[code][0], exact=True).click()
+    expect(page.locator(".reference__text")).to_have_count(4)
+    expect(page.locator("button[data-copy]").first).to_be_hidden()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX").first.click()
+    assert download.value.suggested_filename == "on-rivers.bib"
+
+
+@BOTH
+def test_axe_finds_nothing_where_references_are(page: Page, publication, code) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(publication.url)
+        page.locator(".cite-link a").click()
+        assert violations(page) == [], scheme

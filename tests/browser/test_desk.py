@@ -1,0 +1,405 @@
+"""The desk: nothing typed is lost, nothing is typed twice, nothing needs the mouse."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.translations import story
+from translations import marks, services
+from translations.desk import acceptance, talk
+from translations.forms.translation import version
+
+from .accessibility import assert_accessible
+
+
+@pytest.fixture(params=story.DIRECTIONS, ids="→".join)
+def desk(site, request, new_page, log_in) -> SimpleNamespace:
+    """An item opened in each direction, and `enter`, by which one of its people comes to it."""
+    source, target = request.param
+    people = story.people(site)
+    item = story.open_post(site, source, target, people.editor)
+
+    def enter(part: str = "translator", page: Page | None = None) -> Page:
+        page = page or new_page(reduced_motion="reduce")
+        log_in(page, getattr(people, f"{part}_{target}"))
+        page.goto(f"/admin/translations/{item.pk}/")
+        return page
+
+    return SimpleNamespace(item=item, people=people, enter=enter)
+
+
+def stored(item) -> dict[str, str]:
+    found = services.segments(item)
+    return {one.path.split(".")[0]: marks.to_text(one.target, one.source) for one in found if one.target}
+
+
+def card(page: Page, words: str):
+    return page.locator("[data-segment]").filter(has_text=words).first
+
+
+def wait_until_stored(page: Page) -> None:
+    expect(page.locator("[data-status]")).to_contain_text("Saved at")
+
+
+def test_what_is_typed_is_stored_by_itself_and_there_when_the_page_is_opened_again(desk) -> None:
+    page = desk.enter()
+    title = card(page, "Two works")
+    title.locator("textarea").press_sequentially("Otra cosa")
+    expect(title.locator("[data-saved]")).to_contain_text("Not saved yet")
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Otra cosa"
+    expect(title.locator("[data-state-word]")).to_contain_text("Written")
+    expect(page.locator("[data-said]")).to_contain_text(["2 of ", "2 of "])  # above, and in the bar
+    page.reload()
+    expect(page.locator("textarea").first).to_have_value("Otra cosa")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('desk:'))") == []
+
+
+def test_of_two_who_write_one_passage_the_second_sees_both_and_chooses(desk) -> None:
+    page = desk.enter()
+    title = card(page, "Two works")
+    pk = services.segments(desk.item)[0].pk
+    for theirs, button, left in (("First", "Keep mine", "Mine 1"), ("Second", "Take theirs", "Second")):
+        services.save_translation(item=desk.item, user=desk.people.admin, texts={pk: theirs})
+        title.locator("textarea").fill(f"Mine {1 if button == 'Keep mine' else 2}")
+        expect(title.get_by_text(theirs, exact=True)).to_be_visible()
+        assert stored(desk.item)["title"] == theirs
+        assert_accessible(page, "form.translation")
+        title.get_by_role("button", name=button).click()
+        expect(title.locator("textarea")).to_have_value(left)
+        expect(title.locator(".translation__theirs")).to_have_count(0)
+        if button == "Keep mine":
+            wait_until_stored(page)
+        assert stored(desk.item)["title"] == left
+
+
+def test_without_a_connection_nothing_is_lost_and_it_is_stored_when_it_is_back(desk) -> None:
+    page = desk.enter()
+    page.context.set_offline(True)
+    card(page, "Two works").locator("textarea").fill("Without a line")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-status]")).to_contain_text("No connection. Your text is kept in this browser.")
+    assert "title" not in stored(desk.item)
+    page.context.set_offline(False)
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Without a line"
+
+
+def test_what_could_not_be_stored_is_offered_when_the_page_is_opened_again(desk) -> None:
+    page = desk.enter()
+    page.route("**/segments/**", lambda route: route.abort())
+    card(page, "Two works").locator("textarea").fill("Kept here")
+    expect(page.locator("[data-status]")).to_contain_text("No connection")
+    page.unroute("**/segments/**")
+    page.goto("about:blank")
+    desk.enter(page=page)
+    expect(page.get_by_text("Kept here")).to_be_visible()
+    page.get_by_role("button", name="Put it into the box").click()
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Kept here"
+
+
+def test_what_the_gate_refuses_is_told_at_the_box_and_stays_in_it(desk) -> None:
+    page = desk.enter()
+    body = card(page, "Buenos Aires")
+    body.locator("textarea").fill("{9}")
+    page.keyboard.press("Control+s")
+    expect(body.locator(".error-message").first).to_be_visible()
+    expect(body.locator("textarea")).to_have_value("{9}")
+    assert "body" not in stored(desk.item)
+
+
+def test_a_page_is_translated_and_handed_in_by_keyboard_alone(desk, troubles) -> None:
+    page = desk.enter()
+    texts = story.typed(desk.item)
+    boxes = page.locator("[data-segment]")
+    boxes.first.locator("textarea").focus()
+    for _ in range(boxes.count()):
+        focused = page.locator("[data-segment]:focus-within")
+        pk = focused.get_attribute("data-segment")
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(texts[pk])
+        page.keyboard.press("Control+Enter")
+        if page.locator("button[name=submit]:focus").count():
+            break
+        wait_until_stored(page)
+    wait_until_stored(page)
+    expect(page.locator("button[name=submit]")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert services.target_of(desk.item).workflow_in_progress
+    assert troubles == []
+
+
+def test_single_letters_act_on_a_passage_and_are_letters_in_its_box(desk) -> None:
+    page = desk.enter()
+    title = page.locator("[data-segment]").first
+    title.locator("textarea").focus()
+    page.keyboard.type("jk")
+    expect(title.locator("textarea")).to_have_value("jk")
+    page.keyboard.press("Escape")
+    expect(title).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("[data-segment]").nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("s")
+    expect(title.locator("textarea")).to_have_value("Two works")
+    page.keyboard.press("Control+z")
+    expect(title.locator("textarea")).to_have_value("jk")
+
+
+def test_a_mark_is_put_around_what_is_selected_by_key_or_by_click_and_can_be_undone(desk) -> None:
+    page = desk.enter()
+    body = card(page, "Buenos Aires")
+    box = body.locator("textarea")
+    box.fill("Ciudad")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    page.keyboard.press("1")
+    expect(box).to_have_value("{1}Ciudad{/1}")
+    page.keyboard.press("Control+z")
+    expect(box).to_have_value("Ciudad")
+    page.keyboard.press("End")
+    body.get_by_role("button", name="{2} bold").click()
+    expect(box).to_have_value("Ciudad{2}{/2}")
+
+
+def test_the_keys_are_shown_by_a_button(desk) -> None:
+    page = desk.enter()
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert_accessible(page, "#desk-keys")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_leaving_asks_only_for_what_is_not_stored(desk) -> None:
+    page = desk.enter()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    card(page, "Two works").locator("textarea").fill("Stored")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    page.reload()
+    assert asked == []
+    page.locator("#id_note").fill("Never sent")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_what_is_done_is_folded_while_something_is_to_do(desk) -> None:
+    pk = services.segments(desk.item)[0].pk
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={pk: "Hecho"})
+    page = desk.enter()
+    box = page.locator(f"#id_text-{pk}")
+    expect(box).to_be_hidden()
+    assert_accessible(page, "form.translation")
+    page.locator("summary").filter(has_text="Title").click()
+    expect(box).to_be_visible()
+    assert box.evaluate("box => box.offsetWidth <= box.parentElement.offsetWidth")
+    page.locator(".desk-show a").click()
+    expect(box).to_be_visible()
+
+
+def texts(item) -> list[str]:
+    return [marks.to_text(one.target, one.source) for one in services.segments(item) if one.target]
+
+
+def changed(desk, old: str, new: str) -> None:
+    """The public original says something else in one place; the translation of before is public."""
+    item = desk.item
+    services.save_translation(item=item, user=desk.people.admin, texts=story.typed(item))
+    services.submit_translation(item=item, user=desk.people.admin)
+    story.approve(services.target_of(item), desk.people.admin)
+    take_over(desk, old, new)
+
+
+def take_over(desk, old: str, new: str) -> None:
+    source = services.source_of(desk.item)
+    body = [{**block, "value": replaced(block["value"], old, new)} for block in source.body.get_prep_value()]
+    source.title = source.title.replace(old, new)
+    source.body = source.body.stream_block.to_python(body)
+    source.save_revision().publish()
+    services.take_over(item=desk.item)
+
+
+def replaced(value, old: str, new: str):
+    if isinstance(value, str):
+        return value.replace(old, new)
+    return {name: inner.replace(old, new) if isinstance(inner, str) else inner for name, inner in value.items()}
+
+
+def test_a_changed_word_takes_twelve_typed_characters_at_most(desk) -> None:
+    changed(desk, "160", "170")
+    page = desk.enter()
+    body = card(page, "Buenos Aires")
+    expect(body.locator("textarea")).to_have_value("")
+    typed: list[str] = []
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            typed.append(key)
+            page.keyboard.press(key)
+
+    body.focus()
+    press("o")
+    before = body.locator("textarea").input_value()
+    assert "160" in before
+    page.evaluate("at => document.activeElement.setSelectionRange(at, at)", before.index("160") + 2)
+    press("Backspace", "7", "Control+Enter")
+    wait_until_stored(page)
+    assert len(typed) <= 12
+    assert before.replace("160", "170") in texts(desk.item)
+
+
+def test_still_right_is_one_key(desk) -> None:
+    changed(desk, "with", "beside")
+    page = desk.enter()
+    body = card(page, "Buenos Aires")
+    before = body.locator(".translation__older blockquote").inner_text()
+    body.focus()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    assert before in texts(desk.item)
+
+
+def test_a_review_that_began_meanwhile_is_told_and_the_text_stays_in_the_box(desk) -> None:
+    page = desk.enter()
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+    title = card(page, "Two works")
+    title.locator("textarea").fill("Too late")
+    page.keyboard.press("Control+s")
+    expect(title.locator(".error-message").first).to_contain_text("being reviewed")
+    expect(title.locator("textarea")).to_have_value("Too late")
+    assert stored(desk.item)["title"] == "Two works T"
+    assert_accessible(page, "form.translation")
+
+
+def test_a_new_original_that_comes_while_typing_is_shown_beside_the_text(desk) -> None:
+    page = desk.enter()
+    title = page.locator("[data-segment]").first
+    title.locator("textarea").press_sequentially("Dos")
+    take_over(desk, "Two works", "Three works")
+    title.locator("textarea").press_sequentially(" obras")
+    page.keyboard.press("Control+s")
+    expect(title.get_by_text("The original says now:")).to_be_visible()
+    expect(title.locator("[data-source]")).to_contain_text("Three works")
+    title.get_by_role("button", name="Keep mine").click()
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Dos obras"
+
+
+def test_the_page_stands_beside_the_text_and_each_leads_to_the_other(desk, troubles) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    page = desk.enter()
+    page.get_by_role("button", name="The page beside the text").click()
+    frame = page.frame_locator("[data-page] iframe")
+    frame.locator("h1 [data-desk-passage]").click()
+    title = page.locator("[data-segment]").first
+    expect(title.locator("textarea")).to_be_focused()
+    expect(frame.locator("h1 .desk-here")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text("Shown at once")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    expect(frame.locator("h1")).to_contain_text("Shown at once")
+    frame.locator("a").first.click(force=True)
+    expect(frame.locator("h1")).to_contain_text("Shown at once")
+    assert troubles == []
+
+
+def test_a_reviewer_accepts_by_key_and_the_passage_is_closed_to_the_translator(desk, new_page) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+    page = desk.enter("reviewer")
+    title = page.locator("[data-segment]").first
+    title.focus()
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    expect(page.locator("[data-segment]").first).to_have_attribute("data-state", "accepted")
+    assert_accessible(page, "form.translation")
+    services.target_of(desk.item).current_workflow_state.cancel(user=desk.people.admin)
+    other = desk.enter()
+    other.goto(f"/admin/translations/{desk.item.pk}/?show=all")
+    expect(other.locator("[data-segment] textarea").first).to_have_attribute("readonly", "")
+    expect(other.get_by_text("has accepted this passage").first).to_be_visible()
+
+
+def test_a_reviewer_goes_by_keys_through_what_changes_and_on_to_the_decision(desk, troubles) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+    *accepted, _last_but_one, _last = services.segments(desk.item)
+    for one in accepted:
+        acceptance.accept(item=desk.item, user=desk.people.admin, segment_pk=one.pk, seen=version(one))
+    page = desk.enter("reviewer")
+    waiting = page.locator("[data-segment][data-state=done]")
+    expect(waiting).to_have_count(2)
+    second = waiting.nth(1).get_attribute("data-segment")
+    waiting.first.focus()
+    page.keyboard.press("n")
+    expect(page.locator(f"[data-segment='{second}']")).to_be_focused()
+    page.keyboard.press("n")
+    for left in (1, 0):
+        with page.expect_navigation():
+            page.keyboard.press("a")
+        expect(waiting).to_have_count(left)
+        expect(waiting.first if left else page.locator("button[name=decide]")).to_be_focused()
+    assert troubles == []
+
+
+def keep_in_browser(page: Page, desk, texts: dict[str, str]) -> None:
+    user = getattr(desk.people, f"translator_{desk.item.target_locale.language_code}")
+    for pk, text in texts.items():
+        name, kept = f"desk:{user.pk}:{desk.item.pk}:{pk}", json.dumps({"text": text, "at": 1_700_000_000_000})
+        page.evaluate("([name, kept]) => localStorage.setItem(name, kept)", [name, kept])
+
+
+def test_no_text_that_was_kept_in_the_browser_goes_before_somebody_has_decided_about_it(desk) -> None:
+    """Several whose passages are gone, and one in whose box another is typed."""
+    page = desk.enter()
+    title = services.segments(desk.item)[0]
+    keep_in_browser(page, desk, {"999998-1": "Lost one", "999999-1": "Lost two", title.pk: "Kept for the title"})
+    page.reload()
+    for text in ("Lost one", "Lost two", "Kept for the title"):
+        expect(page.get_by_text(text)).to_be_visible()
+    assert_accessible(page, "form.translation")
+    card(page, "Two works").locator("textarea").fill("Another")
+    wait_until_stored(page)
+    page.reload()
+    for text in ("Lost one", "Lost two", "Kept for the title"):
+        expect(page.get_by_text(text)).to_be_visible()
+    page.get_by_role("button", name="Put it into the box").click()
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Kept for the title"
+    for _ in range(2):
+        page.locator("[data-lost]").get_by_role("button", name="Throw away").first.click()
+    expect(page.locator("[data-lost]")).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('desk:'))") == []
+
+
+def test_nothing_of_the_old_passage_stays_with_a_box_that_goes_on_for_the_new_one(desk) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    old = next(one for one in services.segments(desk.item) if "Buenos Aires" in one.source)
+    talk.say(item=desk.item, user=desk.people.editor, segment=old, text="Which one?")
+    page = desk.enter("reviewer")
+    box = card(page, "Buenos Aires")
+    expect(box.locator("[data-mark]")).to_have_count(2)
+    take_over(desk, "<b>160</b>", "170")
+    new = next(one for one in services.segments(desk.item) if "Buenos Aires" in one.source)
+    assert new.pk != old.pk
+    box.locator("textarea").fill("Se reunieron en {1}Buenos Aires{/1}.")
+    page.keyboard.press("Control+s")
+    box.get_by_role("button", name="Keep mine").click()
+    expect(box.locator("[data-saved]")).to_contain_text("Saved at")
+    expect(box.locator("[data-mark]")).to_have_text(["{1} link"])
+    expect(box.locator("[data-talk]")).to_contain_text("Comment …")
+    expect(box.locator("button[name=accept]")).to_have_count(0)
+    assert old.pk not in box.evaluate("box => box.outerHTML")
+    box.locator("textarea").press("End")
+    box.get_by_role("button", name="{1} link").click()
+    expect(box.locator("textarea")).to_have_value("Se reunieron en {1}Buenos Aires{/1}.{1}{/1}")
+    assert talk.waiting(desk.item)
