@@ -13,6 +13,7 @@ def violations(page: Page, within: str = "", without: str = "", only: list[str] 
 
     `within` and `without` are selectors of parts to look at and to leave out; `only` names the rules to apply.
     """
+    page.wait_for_load_state()
     part = {name: [selector] for name, selector in (("include", within), ("exclude", without)) if selector}
     rules = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
     if not page.evaluate("'ourAxe' in window"):  # Wagtail's admin brings an axe of another version

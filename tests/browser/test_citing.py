@@ -65,4 +65,5 @@ def test_axe_finds_nothing_where_references_are(page: Page, publication, code) -
         page.emulate_media(color_scheme=scheme)
         page.goto(publication.url)
         page.locator(".cite-link a").click()
+        expect(page.locator(".reference__text").first).to_be_visible()
         assert violations(page) == [], scheme

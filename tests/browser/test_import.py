@@ -39,6 +39,7 @@ def test_a_file_is_read_and_only_what_is_ticked_is_made(editor: Page, troubles, 
     factories.work(titles[1])
     editor.locator(".w-slim-header .w-dropdown__toggle-icon").locator("visible=true").first.click()
     editor.get_by_role("link", name=bring).click()
+    editor.wait_for_url("**/works/import/")
     assert violations(editor, within="main") == []
     editor.set_input_files("input[type=file]", reference_file([*titles, "Third"]))
     editor.get_by_role("button", name=show).click()
