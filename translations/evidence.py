@@ -1,7 +1,7 @@
 """What the database says of items, read for many at once: the queries do not grow with the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -119,24 +119,27 @@ class Evidence:
         return comparison.Reflection(found.vouched_segments, found.vouched_facts)
 
 
-def gather(items: Sequence[QueueItem], originals: dict[Side, Original] | None = None) -> Evidence:
+def gather(
+    items: Sequence[QueueItem], originals: dict[Side, Original] | None = None, *, whole: bool = False
+) -> Evidence:
     """Read what there is: at most 6 queries and 1 for each kind of content, whatever the number of items.
 
-    `originals` stands in for those stored, where they have just been made anew.
+    `originals` stands in for those stored, where they have just been made anew; with `whole` the long texts of the
+    rows and the baselines of their newest drafts are read too.
     """
-    rows = _rows(items)
+    rows = _rows(items, whole)
     targets = [row for item in items if (row := rows.get((item.translation_key, item.target_locale_id))) is not None]
     reviewed = _review(list(rows.values()))
     return Evidence(
         rows=rows,
         originals=originals if originals is not None else originals_of(items),
         pairings=_pairings({item.translation_key for item in items}),
-        baselines=_baselines(targets),
+        baselines=_baselines(targets, whole),
         waiting=_waiting([row for row in targets if not row.live and (row.translation_key, row.locale_id) in reviewed]),
     )
 
 
-def _rows(items: Sequence[QueueItem]) -> dict[Side, models.Model]:
+def _rows(items: Sequence[QueueItem], whole: bool) -> dict[Side, models.Model]:
     keys: dict[int, set[Any]] = defaultdict(set)
     for item in items:
         keys[item.content_type_id].add(item.translation_key)
@@ -146,7 +149,7 @@ def _rows(items: Sequence[QueueItem]) -> dict[Side, models.Model]:
         if model is None:
             continue
         all_rows = PageQuerySet(model) if issubclass(model, Page) else model._base_manager.all()
-        rows = all_rows.filter(translation_key__in=wanted).defer(*long_texts(model))
+        rows = all_rows.filter(translation_key__in=wanted).defer(*([] if whole else long_texts(model)))
         if isinstance(rows, PageQuerySet):
             rows = rows.annotate(family_above=_family_above()).annotate_approved_schedule()
         for row in rows:
@@ -243,9 +246,10 @@ def _waiting(targets: Sequence[models.Model]) -> dict[tuple[str, str], int]:
     return {key: one.revision_id for key, one in found.items() if one.digest == content_digest(one.revision.content)}
 
 
-def _baselines(targets: Iterable[models.Model]) -> dict[int, Baseline]:
+def _baselines(targets: Sequence[models.Model], whole: bool) -> dict[int, Baseline]:
     """Those of the public targets, each with what its newest acknowledgement vouches for, None where there is none."""
-    revisions = [row.live_revision_id for row in targets if row.live and row.live_revision_id]
+    revisions = {row.live_revision_id for row in targets if row.live and row.live_revision_id}
+    revisions |= {row.latest_revision_id for row in targets if whole and row.latest_revision_id}
     if not revisions:
         return {}
     holds = Q(acknowledgements__revoked_at=None, acknowledgements__covers_all=True)

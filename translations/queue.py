@@ -49,9 +49,12 @@ class Row:
         return round(100 * self.done / self.total) if self.total else 0
 
 
-def rows(items: Sequence[QueueItem]) -> list[Row]:
-    """Items as rows, as they are now. At most 7 queries and 1 for each kind of content, however many items."""
-    seen = evidence.gather(items)
+def rows(items: Sequence[QueueItem], *, whole: bool = False) -> list[Row]:
+    """Items as rows, as they are now. At most 7 queries and 1 for each kind of content, however many items.
+
+    `whole` as in `evidence.gather`.
+    """
+    seen = evidence.gather(items, whole=whole)
     found = [(item, truth.conclude(item, seen)) for item in items]
     return [
         Row(

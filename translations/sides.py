@@ -1,10 +1,12 @@
 """Source and target of a draft, passage by passage, as they stand in the draft itself."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import models
+from modelcluster.models import model_from_serializable_data
 from wagtail.models import Revision
 
 from language.difference import Run, diff_words
@@ -58,6 +60,14 @@ class Pair:
         return [run for run in runs(self.public, self.target) if run.kind != "removed"]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What pairs are made from beside the draft: baselines by their target's revision, and the item's passages."""
+
+    baselines: Mapping[int, Baseline]
+    passages: Sequence[localize.TextSegment] = ()
+
+
 def runs(old: str, new: str) -> list[Run]:
     """`language.difference.diff_words`; both texts whole, where hardly anything is the same."""
     found = diff_words(old, new)
@@ -67,23 +77,25 @@ def runs(old: str, new: str) -> list[Run]:
     return found
 
 
-def pairs_of(revision: Revision) -> list[Pair]:
+def pairs_of(revision: Revision, row: models.Model | None = None, seen: Seen | None = None) -> list[Pair]:
     """The passages of a target's draft in page order, from its revision and that revision's baseline; last what
     the public translation has and the draft no longer.
 
     Not from the saved strings: those may have moved on since the draft was written, and what is reviewed
-    is the draft. Empty for a revision without a baseline. At most 3 queries and those of `localize.reflection`.
+    is the draft. Empty for a revision without a baseline. `row` is the target where it has just been read; no query
+    where `seen` is given too.
     """
-    baseline = Baseline.objects.filter(target_revision=revision).select_related("item").first()
+    row = revision.content_object if row is None else row
+    seen = seen or _look(revision, row)
+    baseline = seen.baselines.get(revision.pk)
     if baseline is None:
         return []
-    row = revision.content_object
-    new = _both_sides(baseline.segments, _texts_by_path(revision.as_object()))
-    public = Baseline.objects.filter(target_revision_id=row.live_revision_id).first() if row.live else None
+    new = _both_sides(baseline.segments, _texts_by_path(_draft_of(revision, type(row))))
+    public = seen.baselines.get(row.live_revision_id) if row.live else None
     texts = _texts_by_path(row) if row.live else {}
     old = _both_sides(public.segments if public else baseline.segments, texts) if row.live else []
     older = counterparts([one.row for one in old], [one.row for one in new])
-    keys = _keys(baseline.item)
+    keys = {(one.path, one.source): one.pk for one in seen.passages}
     found = []
     for index, one in enumerate(new):
         before = old[older[index]] if index in older else None
@@ -99,6 +111,18 @@ def pairs_of(revision: Revision) -> list[Pair]:
         )
     gone = [one for index, one in enumerate(old) if index not in older.values() and (public or one.text)]
     return found + [Pair("", "", one.text, marks.to_text(one.data), one.path, removed=True) for one in gone]
+
+
+def _look(revision: Revision, row: models.Model) -> Seen:
+    """Baselines of a draft and of what is public, and the item's present passages; a review may be older than they.
+    Three queries."""
+    found = Baseline.objects.filter(target_revision_id__in=[revision.pk, row.live_revision_id]).select_related("item")
+    baselines = {one.target_revision_id: one for one in found.order_by("-pk")}
+    if revision.pk not in baselines:
+        return Seen(baselines)
+    item = baselines[revision.pk].item
+    paired = localize.translation_of(item.translation_key, item.source_locale_id, item.target_locale_id)
+    return Seen(baselines, localize.text_segments(paired) if paired else [])
 
 
 @dataclass(frozen=True)
@@ -123,21 +147,23 @@ def _both_sides(segments: Sequence[dict[str, str]], texts: dict[str, list[str]])
     return sides
 
 
-def _keys(item: QueueItem) -> dict[tuple[str, str], str]:
-    """The pks of an item's present passages by place and source; a review may be older than they are."""
-    paired = localize.translation_of(item.translation_key, item.source_locale_id, item.target_locale_id)
-    return {(one.path, one.source): one.pk for one in localize.text_segments(paired)} if paired else {}
-
-
 def original_changed(item: QueueItem, revision_id: int) -> bool:
     """Whether the published original says something else by now than the draft of this revision reflects."""
     now = Original.objects.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)
     return Baseline.objects.filter(target_revision_id=revision_id).exclude(digest__in=now.values("digest")).exists()
 
 
-def _texts_by_path(row: object) -> dict[str, list[str]]:
+def _draft_of(revision: Revision, model: type[models.Model]) -> models.Model:
+    """What a revision holds, as a row in memory. Whether what it points at still exists is not asked: its texts are
+    wanted, and each relation would be a query."""
+    build = getattr(model, "from_serializable_data", partial(model_from_serializable_data, model))
+    return build(revision.content, check_fks=False)
+
+
+def _texts_by_path(row: models.Model) -> dict[str, list[str]]:
+    """The strings of a row by place; nothing is read for its facts."""
     texts: dict[str, list[str]] = defaultdict(list)
-    for segment in localize.reflection(row).segments:
+    for segment in localize.reflection(row, {}).segments:
         texts[segment["path"]].append(segment["text"])
     return texts
 
@@ -147,14 +173,6 @@ def _text(data: str, source: str) -> str:
         return marks.to_text(data, source)
     except marks.MarkupError:
         return data
-
-
-def request_for_changes(row: models.Model) -> ReviewTaskState | None:
-    """The last review in the row's present workflow that was sent back with comments. At most 2 queries."""
-    workflow = row.current_workflow_state
-    sent_back = ReviewTaskState.objects.filter(workflow_state=workflow, status=ReviewTaskState.STATUS_REJECTED)
-    sent_back = sent_back.exclude(comment="", segment_comments=[]).select_related("finished_by")
-    return sent_back.order_by("-pk").first() if workflow else None
 
 
 def comments_by_passage(

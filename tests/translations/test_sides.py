@@ -1,8 +1,8 @@
 """What the reviewer reads is the draft itself, passage by passage beside what it reflects."""
 
 from tests.translations import story
-from translations import localize, marks, services
-from translations.sides import pairs_of
+from translations import localize, marks, queue, services
+from translations.sides import Seen, _draft_of, _texts_by_path, pairs_of
 
 
 def pairs(item):
@@ -75,3 +75,41 @@ def test_the_story_of_the_review_page_uses_the_same_sides(scene, client) -> None
     page = client.get(reverse("translations:review", args=[target.current_workflow_task_state.pk]))
     assert page.context["pairs"] == pairs(item)
     assert story.shown_digest(target.latest_revision) == page.context["seen"]
+
+
+def test_what_a_draft_says_is_read_without_looking_up_what_it_points_at(scene, django_assert_num_queries) -> None:
+    post = scene.post()
+    revision = post.latest_revision
+    said = localize.reflection(revision.as_object()).segments
+    with django_assert_num_queries(0):
+        found = _texts_by_path(_draft_of(revision, type(post)))
+    assert found == _by_path(said)
+    assert len(said) > 5
+
+
+def test_a_draft_is_read_whose_author_was_deleted(scene) -> None:
+    post = scene.post()
+    author = post.authors.get().person
+    post.authors.all().delete()
+    author.delete()
+    assert _texts_by_path(_draft_of(post.latest_revision, type(post)))["title"] == ["Two works"]
+
+
+def test_what_was_just_read_is_not_read_again(scene, django_assert_num_queries) -> None:
+    item = scene.start(scene.post())
+    scene.publish(item)
+    scene.save(item, " U")
+    [row] = queue.rows([item], whole=True)
+    draft = row.target.latest_revision
+    seen = Seen(row.seen.baselines, services.segments(item))
+    with django_assert_num_queries(0):
+        found = pairs_of(draft, row.target, seen)
+    assert found == pairs(item)
+    assert all(one.public and one.key for one in found)
+
+
+def _by_path(segments: list[dict[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in segments:
+        found.setdefault(one["path"], []).append(one["text"])
+    return found

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from tests import factories
 from tests.reading import parse, text
 from tests.translations import story
-from translations import marks, services, sides
+from translations import marks, reviewing, services
 from translations.forms.translation import version
 from translations.states import State
 
@@ -232,7 +232,7 @@ def test_who_was_sent_back_reads_what_the_reviewer_asked_for(client, opened, dja
         assert escape(comment) in html
         target = services.target_of(opened)
         with django_assert_max_num_queries(2):
-            assert sides.request_for_changes(target).comment == comment
+            assert reviewing.request_for_changes(reviewing.reviews_of(target)).comment == comment
     assert escape("The <b>first</b> round") not in html
     services.submit_translation(item=opened, user=opened.translator)
     client.force_login(opened.reviewer)

@@ -11,7 +11,7 @@ from django.forms.widgets import Script
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from translations import accepted, marks, phrases, sides
+from translations import accepted, marks, phrases, reviewing, sides
 from translations.forms.translation import FormRow, TranslationForm
 from translations.localize import TextSegment
 from translations.models import QueueItem, ReviewTaskState, SegmentEdit
@@ -103,11 +103,16 @@ class Beside:
     pairs: dict[str, Pair] = field(default_factory=dict)
 
 
-def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, request: ReviewTaskState | None) -> Beside:
-    """Read it: one query for the comments; what is accepted, and what a reviewer compares, where there is any."""
+def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews: list[ReviewTaskState]) -> Beside:
+    """Read it: one query for the comments; what is accepted, where there is any.
+
+    `row` with the baselines of its drafts: what a reviewer compares comes out of them.
+    """
     pairs: list[Pair] = []
     if row.state == State.IN_REVIEW and reviews_into(user, item.target_locale_id):
-        pairs = sides.pairs_of(row.target.latest_revision)
+        seen = sides.Seen(row.seen.baselines, form.texts)
+        pairs = sides.pairs_of(reviewing.newest_draft(row.target, reviews), row.target, seen)
+    request = reviewing.request_for_changes(reviews)
     return Beside(
         said=talk.waiting(item),
         sent_back_at=request.finished_at if request else None,

@@ -22,6 +22,7 @@ from translations import (
     newer,
     older,
     queue,
+    reviewing,
     services,
     sides,
     withdrawal,
@@ -57,7 +58,8 @@ class EditView(TranslationView):
 
     def _look(self) -> None:
         """Read what there is of the item: once for a page, and again after something was stored."""
-        self.row = queue.rows([self.item])[0]
+        self.row = queue.rows([self.item], whole=True)[0]
+        self.reviews = reviewing.reviews_of(self.row.target)
         self.translation = services.translation_of(self.item, self.row.seen)
 
     def _why_closed(self) -> str:
@@ -227,10 +229,10 @@ class EditView(TranslationView):
         if form.is_bound or self.request.method != "GET":
             self._look()
         target = self.row.target
-        request_for_changes = sides.request_for_changes(target) if target else None
+        request_for_changes = reviewing.request_for_changes(self.reviews)
         comments = sides.comments_by_passage(request_for_changes, form.texts)
         form.show_comments(comments)
-        beside = cards.beside(self.item, self.request.user, self.row, form, request_for_changes)
+        beside = cards.beside(self.item, self.request.user, self.row, form, self.reviews)
         if not reviews_into(self.request.user, self.item.target_locale_id):
             form.close(beside.accepted)
         if not self.closed_because:
@@ -238,7 +240,7 @@ class EditView(TranslationView):
         return super().get_context_data(
             **kwargs,
             item=self.item,
-            people=acts_for(self.item, self.request.user, self.row.source),
+            people=acts_for(self.row, self.request.user),
             row=self.row,
             desk=cards.desk(self.item, form, self.row, self.request.GET.get("show", ""), beside),
             reviews=reviews_into(self.request.user, self.item.target_locale_id),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +15,8 @@ from translations.exceptions import Refusal
 from translations.forms.people import AssignForm, DueForm, HandBackForm, PriorityForm
 from translations.models import QueueItem
 from translations.permissions import may_assign, may_translate
+from translations.queue import Row
+from translations.states import State
 
 from .base import get_item, way_back
 
@@ -128,16 +129,18 @@ def item_url(item: QueueItem) -> str:
     return reverse("translations:edit", args=[item.pk]) if item.started_at else reverse("translations:index")
 
 
-def acts_for(item: QueueItem, user: Any, source: models.Model | None) -> dict[str, Any]:
-    """What the user may do about whose an item is, for includes/item_people.html."""
-    manages = may_assign(user, item, source)
+def acts_for(row: Row, user: Any) -> dict[str, Any]:
+    """What the user may do about whose an item is, for includes/item_people.html; what is in review is with those
+    who review it, and given to nobody else."""
+    item = row.item
+    manages = may_assign(user, item, row.source)
     translates = may_translate(user, item.target_locale_id, item.source_locale_id)
     return {
         "has_it": item.assignee_id == user.pk,
         "assignee_name": people.name_of(item.assignee),
         "may_take": translates and item.assignee_id is None,
         "hand_back": HandBackForm(auto_id=IDS) if item.assignee_id == user.pk else None,
-        "assign": AssignForm(item=item, auto_id=IDS) if manages else None,
+        "assign": AssignForm(item=item, auto_id=IDS) if manages and row.state != State.IN_REVIEW else None,
         "due": DueForm(item=item, auto_id=IDS) if manages else None,
         "priority": PriorityForm(item=item, auto_id=IDS) if manages else None,
     }

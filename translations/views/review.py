@@ -21,6 +21,7 @@ from translations.forms.review import ReviewForm
 from translations.localize import MAX_DIGITS
 from translations.models import QueueItem, ReviewTaskState
 from translations.permissions import may_edit, may_review, may_translate
+from translations.reviewing import request_for_changes, reviews_of
 from translations.sight import may_see
 
 from . import still_right_links
@@ -100,7 +101,7 @@ class ReviewView(TranslationView):
             seen=seen,
             preview_url=f"{preview}?seen={seen}",
             note=self._note(),
-            request_for_changes=sides.request_for_changes(self.obj),
+            request_for_changes=request_for_changes(reviews_of(self.obj)),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
         context |= self._sides(form)
@@ -130,7 +131,7 @@ class ReviewView(TranslationView):
         revision, pairs = self.obj.latest_revision, self._pairs()
         show = self.request.GET.get("show", "")
         typed = form.typed()
-        asked = sides.comments_by_passage(sides.request_for_changes(self.obj))
+        asked = sides.comments_by_passage(request_for_changes(reviews_of(self.obj)))
         draft, public = revision.as_object(), type(revision.as_object())._base_manager.get(pk=self.obj.pk)
         types = labels.block_types(public) | labels.block_types(draft)
         rows = [
