@@ -79,7 +79,7 @@ def _families(now: datetime) -> Iterator[list[Revision]]:
 def _publish_family(pks: list[int], now: datetime, say: Say) -> None:
     """Originals, then translations; what may not be public is taken off the schedule, and told."""
     members = []
-    for revision in due(now).filter(pk__in=pks).select_for_update(of=("self",)):
+    for revision in _locked(pks, now):
         row = revision.content_object
         item = guard.item_of(row) if isinstance(row, TranslatableMixin) else None
         members.append((item is not None, revision, row, item))
@@ -96,6 +96,19 @@ def _publish_family(pks: list[int], now: datetime, say: Say) -> None:
         embargo.publish(revision, who_scheduled(revision), log_action="wagtail.publish.scheduled")
         if not is_target and not was_live:
             newly_public.append(type(row)._base_manager.get(pk=row.pk))
+
+
+def _locked(pks: list[int], now: datetime) -> models.QuerySet[Revision]:
+    """Those that are due still, nobody else's until the transaction ends. Their rows come first, as in `drafts.lock`:
+    whoever publishes has the row, and then takes the row's other revisions off the schedule."""
+    rows: dict[type[models.Model], list[str]] = defaultdict(list)
+    for revision in due(now).filter(pk__in=pks):
+        model = revision.content_type.model_class()
+        if model is not None:
+            rows[model].append(revision.object_id)
+    for model, found in sorted(rows.items(), key=lambda one: one[0]._meta.label):
+        list(model._base_manager.filter(pk__in=found).order_by("pk").select_for_update())
+    return due(now).filter(pk__in=pks).select_for_update(of=("self",))
 
 
 def _problem(revision: Revision, row: Any) -> str:

@@ -6,19 +6,21 @@ them in one order, the other cannot have one yet; where they do not, each has wh
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Locale
 
 from tests.translations import story
 from tests.translations.advance import give_to_translator, in_review, source_of, target_of, waiting
 from tests.translations.conftest import Scene, new_draft, republish
 from tests.translations.ways import fresh
-from translations import acknowledge, embargo, newer, services, withdrawal
+from translations import acknowledge, embargo, newer, scheduling, services, withdrawal
 from translations.exceptions import Refusal
 from translations.models import Acknowledgement, QueueItem
 
@@ -107,3 +109,19 @@ def test_two_languages_of_one_original_are_called_still_right(pair, settings) ->
     acts = [partial(acknowledge.acknowledge_item, item=one, user=pair.admin, kind=kind) for one in (first, second)]
     assert at_once(*acts) == []
     assert Acknowledgement.objects.count() == 2
+
+
+def test_what_is_due_becomes_public_while_somebody_publishes_a_newer_draft(pair) -> None:
+    post, soon = pair.post(), timezone.now() + timedelta(hours=1)
+    post.go_live_at = soon
+    post.save_revision().publish()
+    scheduled = post.latest_revision
+    post.go_live_at = None
+    newer_one = post.save_revision()
+    said: list[str] = []
+    due = partial(scheduling.publish_due, soon + timedelta(hours=1), said.append)
+    assert scheduling.due(soon + timedelta(hours=1)).get() == scheduled
+    assert at_once(due, partial(newer_one.publish, user=pair.admin)) == []
+    assert said == []
+    assert fresh(post).live
+    assert not scheduling.due(soon + timedelta(hours=1)).exists()
