@@ -37,6 +37,8 @@ class EditorialPageMixin(models.Model):
     """Rules that hold for each page type; mixed into concrete subclasses of `wagtail.models.Page`."""
 
     base_form_class = EditorialPageForm
+    # Whether its template has a line that says who wrote it, and so who translated it.
+    has_byline = False
 
     class Meta:
         abstract = True

@@ -108,6 +108,7 @@ class BlogPostPage(EditorialPageMixin, Page):
     parent_page_types = ["articles.BlogIndexPage"]
     subpage_types: list[str] = []
     template = "articles/blog_post_page.html"
+    has_byline = True
 
     class Meta:
         verbose_name = _("post")

@@ -74,6 +74,7 @@ class PublicationPage(EditorialPageMixin, Page):
     parent_page_types = ["articles.PublicationIndexPage"]
     subpage_types: list[str] = []
     template = "articles/publication_page.html"
+    has_byline = True
 
     class Meta:
         verbose_name = _("publication")

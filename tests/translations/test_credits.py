@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import extruct
+import html5lib
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
+from tests import factories
 from tests.translations import advance, story
 from translations import releases, services
 from translations.models import Credit, Translator
@@ -52,12 +54,37 @@ def test_programs_are_told_who_translated_as_readers_are(client, scene, item) ->
 def test_whoever_wrote_and_whoever_approved_stand_with_what_is_public(client, scene, item) -> None:
     scene.publish(item)
     assert named(item) == (["Ana Mar"], ["Rosa Mar"])
-    words = {
-        "en": ("Translation: Ana Mar.", "Review: Rosa Mar."),
-        "es": ("Traducción: Ana Mar.", "Revisión: Rosa Mar."),
-    }
+    words = {"en": ("Translation: Ana Mar", "Review: Rosa Mar"), "es": ("Traducción: Ana Mar", "Revisión: Rosa Mar")}
     for word in words[scene.target.locale.language_code]:
         assert word in read(client, item)
+
+
+def bylines(html: str) -> list[str]:
+    """The lines below the title, as text."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    return [" ".join(line.itertext()) for line in page.findall(".//header[@class='page-head']/p[@class='byline']")]
+
+
+def test_the_translator_stands_where_the_author_stands_and_once(client, scene, item) -> None:
+    scene.publish(item)
+    html = read(client, item)
+    _author, credits = bylines(html)
+    assert "Ana Mar" in credits
+    assert "Rosa Mar" in credits
+    assert html.partition("<main")[2].count("Ana Mar") == 1
+
+
+def test_an_original_names_no_translator(client, scene, item) -> None:
+    scene.publish(item)
+    assert len(bylines(client.get(services.source_of(item).get_url()).content.decode())) == 1
+
+
+def test_a_page_without_a_line_of_authors_names_them_in_its_notice(client, scene, item) -> None:
+    started = scene.start(factories.standard(scene.source, "About us"))
+    scene.publish(started)
+    html = read(client, started)
+    assert bylines(html) == []
+    assert html.partition("<main")[2].count("Ana Mar") == 1
 
 
 def test_what_is_shown_is_whose_the_public_version_is(scene, item) -> None:

@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from core.languages import language_name
 from core.readers import reader_of
+from translations.credits import Credits
 from translations.notices import Notice, notice_for
 
 register = template.Library()
@@ -28,6 +29,13 @@ def translators_of(context: Context, page: Any) -> list[str]:
     return notice.credits.translators if notice else []
 
 
+@register.simple_tag(takes_context=True)
+def translation_credits(context: Context, page: Any) -> Credits | None:
+    """Who translated and who reviewed a public page, for the line below its authors; None on an original."""
+    notice = _notice(context, page)
+    return notice.credits if notice else None
+
+
 def _notice(context: Context, page: Any) -> Notice | None:
     """Asked for once a request, by head and text."""
     return reader_of(context.get("request")).once(("notice", page.pk), lambda: notice_for(page))
@@ -37,4 +45,8 @@ def _notice(context: Context, page: Any) -> Notice | None:
 def translation_notice(context: Context, page: Any) -> dict[str, Any]:
     """What a reader must know of a translated page; nothing on an original."""
     notice = _notice(context, page)
-    return {"notice": notice, "language": language_name(notice.language_code) if notice else ""}
+    return {
+        "notice": notice,
+        "language": language_name(notice.language_code) if notice else "",
+        "has_byline": getattr(page, "has_byline", False),
+    }
