@@ -4,16 +4,21 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.models import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Locale
 
 from core.languages import language_name
 
 from .log import report
+from .models import Promotion
 
 PAGE_SIZE = 50
 ONLY = ("", "nothing", "clicked")
@@ -22,6 +27,38 @@ ONLY = ("", "nothing", "clicked")
 def may_read(user: Any) -> bool:
     """Editors, as `setup_site` makes them, and administrators."""
     return user.is_active and user.has_perm("search.view_asked")
+
+
+class PromotionIndexView(IndexView):
+    """The list of promoted results, with the language that each is shown in."""
+
+    def get_base_queryset(self) -> QuerySet[Promotion]:
+        return Promotion.objects.select_related("page__locale")
+
+
+class PromotionViewSet(ModelViewSet):
+    """Pages that editors put before what a search finds."""
+
+    model = Promotion
+    icon = "pick"
+    menu_label = _("Promoted results")
+    menu_name = "promoted-results"
+    menu_order = 900
+    add_to_settings_menu = True
+    name = "promoted_results"
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    form_fields = ["words", "page", "place"]
+    index_view_class = PromotionIndexView
+    list_display = [
+        "words",
+        "page",
+        Column("language", label=_("Language"), accessor=lambda row: language_name(row.page.locale.language_code)),
+        "place",
+    ]
+    list_filter = ["page__locale"]
+    search_fields = ["words"]
+    ordering = ["words", "place", "pk"]
 
 
 class AskedView(WagtailAdminTemplateMixin, TemplateView):

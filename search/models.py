@@ -4,8 +4,13 @@ The postings themselves (which word stands in which document, how often) are a t
 they are written and read in SQL alone (engine/postings.py), and its layout differs by database.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from language.folding import clean
+
+from .engine.asked import meaning
 
 
 class Document(models.Model):
@@ -55,6 +60,45 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.written
+
+
+class Promotion(models.Model):
+    """A page that stands before what a search for these words finds, in the page's own language.
+
+    It says nothing of its own: what readers see is the page's title and text, which were reviewed.
+    """
+
+    words = models.CharField(
+        _("words"),
+        max_length=100,
+        help_text=_("What readers type. Accents, capitals, endings and the order of the words do not matter."),
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Shown to those who search in its language, for as long as it is public."),
+    )
+    place = models.PositiveSmallIntegerField(
+        _("place"), default=1, help_text=_("Of several pages for the same words, the lowest number comes first.")
+    )
+
+    class Meta:
+        verbose_name = _("promoted result")
+        verbose_name_plural = _("promoted results")
+        ordering = ["words", "place", "pk"]
+        constraints = [models.UniqueConstraint(fields=["words", "page"], name="search_promotion_once")]
+
+    def __str__(self) -> str:
+        return self.words
+
+    def clean(self) -> None:
+        """Refuse what no search asks for: signs without a word."""
+        super().clean()
+        self.words = " ".join(clean(self.words).split())
+        if self.page_id and not meaning(self.page.locale.language_code, self.words):
+            raise ValidationError({"words": _("Write at least one word.")})
 
 
 class Asked(models.Model):

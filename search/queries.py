@@ -20,6 +20,7 @@ from .elsewhere import elsewhere
 from .engine.asked import Question, question
 from .engine.ranking import RELATED, Hit, Ranked, rank
 from .facets import Facet, filtered, languages, met
+from .promotions import promoted
 from .reading import MAX_CHARACTERS, MAX_WORDS, NO_CHOICES, Choices, Query
 from .results import Result, pages_of, results_of
 from .spelling import suggestion
@@ -49,11 +50,12 @@ class Results:
     facets: list[Facet] = field(default_factory=list)
     suggestion: str = ""
     choices: Choices = NO_CHOICES
+    promoted: list[Result] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Nothing at all was found, nor is there a filter to be cleared."""
-        return not (self.count or self.related or self.other_language or self.choices.values)
+        return not (self.count or self.related or self.other_language or self.promoted or self.choices.values)
 
     @property
     def page_range(self) -> list[int | str]:
@@ -93,7 +95,8 @@ def search(query: Query, reader: Reader, page_number: str | None = None, choices
     beside = shown == here and page_obj.number == 1
     beyond = elsewhere(found.ranked, reader, told) if beside else []
     guessed = _guessed(found, reader, {hit.object_id for hit in beyond}) if beside else []
-    everything = [*page_obj, *related, *beyond, *guessed]
+    first = promoted(found.asked, reader) if beside and not choices.values and not choices.by_date else []
+    everything = [*first, *page_obj, *related, *beyond, *guessed]
     made = results_of(everything, pages_of((hit.object_id for hit in everything), reader), found.asked, reader)
     unknown = _unknown(found, found.ranked)
     return Results(
@@ -112,13 +115,14 @@ def search(query: Query, reader: Reader, page_number: str | None = None, choices
         facets=_facets(kept.facets, found, shown),
         suggestion=suggestion(query.text, unknown, here, reader.public(Page.objects.all())) if unknown else "",
         choices=choices,
+        promoted=_those(first, made),
     )
 
 
 def newest(query: Query, reader: Reader, choices: Choices) -> list[Result]:
     """The first page of results as `search` gives it with the newest first, and nothing of what stands around them.
 
-    Five queries, two more where a phrase is held by no page, and two for each topic, author and outlet chosen.
+    Four queries, two more where a phrase is held by no page, and two for each topic, author and outlet chosen.
     """
     shown = choices.values.get("language", reader.locale.language_code)
     found = find(query, reader, shown, related=0)

@@ -1,12 +1,12 @@
-"""Results as readers see them, made of hits: titles, addresses, dates, extracts. Three queries for a whole page."""
+"""Results as readers see them, made of hits: titles, addresses, dates, extracts. Two queries for a whole page."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from wagtail.models import Page
 
-from articles.models import PublicationPage
 from core.readers import Reader
 from language.analysis import analyser
 
@@ -47,14 +47,18 @@ class Result:
 
 
 def pages_of(ids: Iterable[int], reader: Reader) -> dict[int, Page]:
-    """Rows of pages that the reader may see, with what results tell of them: id -> page. One query."""
+    """Rows of pages that the reader may see, with what results tell of them: id -> page. One query.
+
+    `precision` is that of the date of a publication’s work, None for other pages.
+    """
     ids = list(ids)
     rows = reader.public(Page.objects.filter(pk__in=ids)).only(*SHOWN)
+    rows = rows.annotate(precision=F("publicationpage__work__date_precision"))
     return {page.pk: page for page in rows} if ids else {}
 
 
 def results_of(hits: Sequence[Hit], pages: dict[int, Page], asked: Question, reader: Reader) -> dict[int, Result]:
-    """id -> result. Two queries: texts and precisions of dates."""
+    """id -> result, of what `pages_of` gave. One query, for the texts."""
     ids = [hit.object_id for hit in hits if hit.object_id in pages]
     if not ids:
         return {}
@@ -63,11 +67,9 @@ def results_of(hits: Sequence[Hit], pages: dict[int, Page], asked: Question, rea
             "document__object_id", "text"
         )
     )
-    works = PublicationPage.objects.filter(pk__in=ids).values_list("pk", "work__date_precision")
-    precisions = dict(works)
     stems = {code: stems_in(asked, code) for code in {hit.locale for hit in hits}}
     return {
-        hit.object_id: _result(hit, pages[hit.object_id], texts, precisions, stems, reader)
+        hit.object_id: _result(hit, pages[hit.object_id], texts, stems, reader)
         for hit in hits
         if hit.object_id in pages
     }
@@ -79,9 +81,7 @@ def stems_in(asked: Question, code: str) -> set[str]:
     return {stem for word in asked.words if (stem := asked.stem_in(reader, word))}
 
 
-def _result(
-    hit: Hit, page: Page, texts: dict[int, str], precisions: dict[int, str], stems: dict[str, set[str]], reader: Reader
-) -> Result:
+def _result(hit: Hit, page: Page, texts: dict[int, str], stems: dict[str, set[str]], reader: Reader) -> Result:
     passage = extract(texts.get(page.pk, ""), hit.locale, stems[hit.locale])
     return Result(
         id=page.pk,
@@ -90,7 +90,7 @@ def _result(
         type=KINDS.get(page.cached_content_type.model, "page"),
         locale=hit.locale,
         date=hit.date,
-        date_precision=precisions.get(page.pk, "day"),
+        date_precision=page.precision or "day",
         lang="" if hit.locale == reader.locale.language_code else hit.locale,
         published=page.last_published_at,
         extract=passage,

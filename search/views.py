@@ -45,15 +45,17 @@ def results_page(request: HttpRequest) -> HttpResponse:
 def results_json(request: HttpRequest) -> JsonResponse:
     """The same for programs.
 
-    `{"count", "results", "related", "other_language", "suggestion"}`, each result as
+    `{"count", "promoted", "results", "related", "other_language", "suggestion"}`, each result as
     `{"id", "title", "url", "type", "locale", "date", "highlight", "through"}`.
     """
     _query, found = _search(reader_of(request))
     if found is None:
-        return JsonResponse({"count": 0, "results": [], "related": [], "other_language": [], "suggestion": ""})
+        nothing = {"count": 0, "promoted": [], "results": [], "related": [], "other_language": [], "suggestion": ""}
+        return JsonResponse(nothing)
     return JsonResponse(
         {
             "count": found.count,
+            "promoted": _told(found.promoted),
             "results": _told(found.results),
             "related": _told(found.related),
             "other_language": _told(found.other_language),

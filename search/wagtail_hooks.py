@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .admin import AskedView, may_read
+from .admin import AskedView, PromotionViewSet, may_read
 
 
 class AskedMenuItem(MenuItem):
@@ -19,6 +19,11 @@ class AskedMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def register_asked_url() -> list[URLPattern]:
     return [path("reports/searches/", AskedView.as_view(), name="search_asked")]
+
+
+@hooks.register("register_admin_viewset")
+def register_promotions() -> PromotionViewSet:
+    return PromotionViewSet()
 
 
 @hooks.register("register_reports_menu_item")

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from wagtail.models import Collection, GroupCollectionPermission, Locale, TaskState
 from wagtail_localize import models as localize
 
+from search.models import Promotion
 from tests import factories, leaks, spanish_world
 from tests.translations import story
 from translations import criteria, notifications, services
@@ -88,7 +89,9 @@ def public_pages(site: Any, world: spanish_world.World) -> Iterator[str]:
     yield f"{blog}?topic={world.topic.slug}"
     yield f"{blog}?year=1999"
     yield f"{site.es.publications.get_url()}?outlet={world.outlet.slug}&year=2019"
+    Promotion.objects.create(words="por dónde empezar", page=world.post)
     yield f"{search}?q=obra"
+    yield f"{search}?q=por+dónde+empezar"
     yield f"{search}?q=obra+xyzzy"
     yield f"{search}?q=xyzzy"
     yield f"{search}?q={'obra+' * 60}"
@@ -352,6 +355,9 @@ def tool_screens(world: spanish_world.World) -> Iterator[str]:
     for report in ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage"):
         yield reverse(f"wagtailadmin_reports:{report}")
     yield reverse("translations:acts")
+    promotion = Promotion.objects.create(words="por dónde empezar", page=world.post)
+    yield from (reverse(f"promoted_results:{view}") for view in ("index", "add"))
+    yield from (reverse(f"promoted_results:{view}", args=[promotion.pk]) for view in ("edit", "delete", "history"))
 
 
 @pytest.mark.parametrize(("role", "statuses"), [("admin", (200,)), ("editor", (200, 302))])

@@ -34,7 +34,7 @@ def ensure_groups(homes: list[HomePage], made: list[str]) -> None:
     """Make the groups and give each the permissions that it lacks; takes nothing away."""
     editors = _group(EDITORS, made)
     _grant(editors, _snippets("add", "change"))
-    _grant(editors, Permission.objects.filter(content_type__app_label="search", codename="view_asked"))
+    _grant(editors, _of_search())
     _grant_pages(editors, homes, EDITOR_PAGES)
     _grant_files(editors, ("add", "change", "choose"))
 
@@ -42,7 +42,7 @@ def ensure_groups(homes: list[HomePage], made: list[str]) -> None:
     _grant(administrators, _snippets("add", "change", "delete", "publish", "lock", "unlock"))
     _grant(administrators, Permission.objects.filter(content_type__model__in=ADMINISTRATOR_MODELS))
     _grant(administrators, Permission.objects.filter(content_type__app_label="translations", codename="lift_embargo"))
-    _grant(administrators, Permission.objects.filter(content_type__app_label="search", codename="view_asked"))
+    _grant(administrators, _of_search())
     _grant_pages(administrators, homes, ADMINISTRATOR_PAGES)
     _grant_files(administrators, ("add", "change", "delete", "choose"))
 
@@ -70,6 +70,12 @@ def _group(name: str, made: list[str]) -> Group:
 def _snippets(*actions: str) -> Iterable[Permission]:
     codenames = [f"{action}_{model}" for action in actions for model in SNIPPETS]
     return Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+
+
+def _of_search() -> Iterable[Permission]:
+    """To read what readers search for, and to put a page before what they find."""
+    codenames = ["view_asked", "add_promotion", "change_promotion", "delete_promotion"]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=codenames)
 
 
 def _grant(group: Group, permissions: Iterable[Permission]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from language.analysis import Analyser, Asked, analyser
 from language.folding import clean
@@ -64,3 +65,16 @@ def question(language: str, text: str, phrases: Iterable[str] = (), excluded: It
 
 def _sequence(reader: Analyser, phrase: str) -> list[str]:
     return [token.word for token in reader.tokens(clean(phrase)) if not token.compound]
+
+
+@lru_cache(maxsize=4_096)
+def meaning(language: str, words: str) -> frozenset[str]:
+    """Words as a search reads them: accents, capitals, endings and their order do not count. Empty where no word
+    stands."""
+    return meaning_of(question(language, words))
+
+
+def meaning_of(asked: Question) -> frozenset[str]:
+    """The same of a search; empty for one of phrases, or with words left out: it asks for something of its own."""
+    is_plain = not asked.phrases and not asked.excluded and not asked.was_cut
+    return frozenset(word.stem for word in asked.words) if is_plain else frozenset()

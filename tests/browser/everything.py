@@ -16,6 +16,7 @@ from wagtail.embeds.models import Embed
 from wagtail.users.models import UserProfile
 
 from articles.models import Work
+from search.models import Promotion
 from tests import bulk, factories
 from tests.translations import story
 from tests.translations.queued import KINDS, queued
@@ -59,6 +60,8 @@ def public_site(site: Any, code: str, other: str) -> dict[str, str]:
         date=datetime.date(2030, 1, 1),
     )  # fmt: skip
     row.standard = factories.standard(tree, "About", intro="Us.", body=[*BODY, ("image", _image(row, ""))])
+    for page in (row.standard, row.post):
+        Promotion.objects.create(words="what to begin with", page=page)
     bulk.posts(tree, 45, topics=[row.topic], authors=[row.person], pictures=[row.image])
     row.original = factories.post(getattr(site, other), "First", topics=[row.topic])
     row.twin = factories.twin(row.original, tree, title="Second", slug="second")
@@ -112,6 +115,7 @@ def _addresses(tree: Any, row: SimpleNamespace, code: str) -> Iterator[tuple[str
         yield from ((name, getattr(row, name).get_absolute_url()) for name in ("topic", "person", "outlet", "bare"))
         yield from ((name, reverse(name)) for name in ("topics", "authors", "outlets", "search"))
         yield "search, found", f"{reverse('search')}?q=post"
+        yield "search, promoted", f"{reverse('search')}?q=what+to+begin+with"
         yield "search, cut", f"{reverse('search')}?q={'post+' * 60}"
         yield "search, nothing found", f"{reverse('search')}?q=qqqqq"
         yield "search, filtered", f"{reverse('search')}?q=post&kind=post&sort=date"

@@ -56,11 +56,11 @@ def test_a_feed_asks_for_nothing_that_only_the_page_shows(
         factories.twin(page, other, title=f"{word} twin {number}", slug=f"twin-{number}")
     factories.post(other, f"{word} alone")
     shown = client.get(f"{search}results.json", {"q": word, "sort": "date"}).json()["results"]
-    # Locales, restrictions, postings, which may be seen, pages, texts, precisions of dates, and the site.
-    with django_assert_num_queries(8):
+    # Locales, restrictions, postings, which may be seen, pages, texts, and the site.
+    with django_assert_num_queries(7):
         feed = xml(client.get(f"{search}feed.atom", {"q": word}))
     assert [each.text for each in feed.iter(f"{ATOM}title")][1:] == [result["title"] for result in shown]
-    with django_assert_num_queries(10):  # and the topic with its name
+    with django_assert_num_queries(9):  # and the topic with its name
         client.get(f"{search}feed.atom", {"q": word, "topic": topic.slug})
 
 
