@@ -110,7 +110,7 @@ def test_the_answer_for_programs_has_the_same_shape_whatever_was_asked(client, s
     factories.post(getattr(site, code), "Peace alone", slug="b")
     for typed in ("peace war", "peace", "unheardof", "peice", "", '"'):
         answer = client.get(f"{PAGE[code]}results.json", {"q": typed}).json()
-        assert set(answer) == {"count", "results", "related", "other_language", "suggestion"}, typed
+        assert set(answer) == {"count", "promoted", "results", "related", "other_language", "suggestion"}, typed
         for result in (*answer["results"], *answer["related"], *answer["other_language"]):
             assert set(result) == {"id", "title", "url", "type", "locale", "date", "highlight", "through"}
 

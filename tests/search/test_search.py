@@ -47,7 +47,7 @@ def test_drafts_and_pages_behind_a_restriction_are_never_found(client, site) -> 
     PageViewRestriction.objects.create(page=members, restriction_type=PageViewRestriction.LOGIN)
     taken_back = factories.post(site.en, "Peace taken back")
     taken_back.unpublish()
-    nothing = {"count": 0, "results": [], "related": [], "other_language": [], "suggestion": ""}
+    nothing = {"count": 0, "promoted": [], "results": [], "related": [], "other_language": [], "suggestion": ""}
     assert ask(client, "peace") == nothing
 
 
