@@ -1,4 +1,4 @@
-"""Addresses of authors, topics and outlets, in the words of each language."""
+"""Addresses of authors, topics, outlets and corrections, in the words of each language."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.text import format_lazy
@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from core.addresses import lazy_segment
 
 from .catalogue import KINDS
-from .views import catalogue, citing
+from .views import catalogue, citing, corrections
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     )
     for kind in KINDS.values()
 ] + [
+    path(format_lazy("{}/", lazy_segment("corrections")), corrections.index, name="corrections"),
     path(
         format_lazy("{}/", lazy_segment("cite")),
         include(
@@ -29,5 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("<int:pk>/<str:part>/list.<str:ending>", citing.download_list, name="cite_list"),
             ]
         ),
-    )
+    ),
 ]

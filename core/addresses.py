@@ -1,6 +1,6 @@
 """Every address segment that is a word, per locale, in one table.
 
-Page slugs are set from it by `setup_site`; search, authors, topics and outlets are URL patterns made
+Page slugs are set from it by `setup_site`; search, authors, topics, outlets, … are URL patterns made
 from it, so a child of a home page may not take those as its slug (`reserved_slugs`).
 A locale without a row of its own uses the English word. Pure.
 """
@@ -16,9 +16,10 @@ SEGMENTS: dict[str, dict[str, str]] = {
     "topics": {"en": "topics", "es": "temas", "pt": "temas"},
     "cite": {"en": "cite", "es": "citar", "pt": "citar"},
     "outlets": {"en": "outlets", "es": "medios", "pt": "veiculos"},
+    "corrections": {"en": "corrections", "es": "correcciones", "pt": "correcoes"},
     "related": {"en": "related", "es": "relacionados", "pt": "relacionados"},
 }
-PATTERN_SEGMENTS = ("search", "authors", "topics", "outlets", "cite")
+PATTERN_SEGMENTS = ("search", "authors", "topics", "outlets", "cite", "corrections")
 
 
 def segment(key: str, language_code: str) -> str:

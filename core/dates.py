@@ -1,4 +1,4 @@
-"""Dates in the precision in which they are known, as each language writes them."""
+"""Dates in the precision in which they are known, as each language writes them. Pure."""
 
 import datetime
 

@@ -9,12 +9,16 @@ from .sentences import split_sentences
 
 
 class Severity(IntEnum):
-    """What a change asks of a reader of the other language: nothing, a glance, a new wording, a new fact."""
+    """What a change asks of a reader of the other language: nothing, a glance, a new wording, a new fact.
+
+    Urgent is what the original itself says, with a date, that its readers must know.
+    """
 
     NONE = 0
     FORM = 1
     WORDING = 2
     FACT = 3
+    URGENT = 4
 
 
 # The most serious first: the order in which people are told.

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import BlogIndexPage, Outlet, Person, Topic
+from articles.models import BlogIndexPage, BlogPostPage, Outlet, Person, PublicationPage, Topic
 from tests import bulk, factories
 
 ROWS = (10, 100, 1000)
@@ -113,6 +113,16 @@ def outlets_list(tree: Any, rows: int) -> str:
     return "/en/outlets/"
 
 
+def corrections_list(tree: Any, rows: int) -> str:
+    """As many corrected posts, and as many corrected publications."""
+    bulk.posts(tree, rows)
+    bulk.publications(tree, rows)
+    note = {"type": "correction", "value": {"date": "2026-05-06", "text": "It said 15."}}
+    for model in (BlogPostPage, PublicationPage):
+        model.objects.update(corrections=[note])
+    return "/en/corrections/"
+
+
 def _image_blocks(rows: int) -> list:
     return [("image", {"image": picture, "alt_text": "A", "decorative": False}) for picture in _pictures(rows)]
 
@@ -166,6 +176,7 @@ TABLE = [
     Row("topics", topics_list, over_bare=0, depth=3, rows=(10, 100)),
     Row("authors", authors_list, over_bare=0, depth=3, rows=(10, 100)),
     Row("outlets", outlets_list, over_bare=0, depth=3, rows=(10, 100)),
+    Row("corrections", corrections_list, over_bare=4, depth=3, rows=(10, 100)),
     Row("post", post, over_bare=12, depth=4, rows=(1, 10)),
     Row("publication", publication, over_bare=12, depth=4, rows=(1, 10)),
     Row("search", search_page, over_bare=0, depth=3, rows=(5, 30)),

@@ -63,12 +63,24 @@ def empty_lists(tree: Any, words: dict[str, str]) -> Iterator[str]:
     yield tree.home.get_url()
     yield tree.blog.get_url()
     yield tree.publications.get_url()
-    yield from (f"/{tree.locale.language_code}/{words[name]}/" for name in ("search", "topics", "authors", "outlets"))
+    yield from (f"/{tree.locale.language_code}/{words[name]}/" for name in words)
 
 
 WORDS = {
-    "en": {"search": "search", "topics": "topics", "authors": "authors", "outlets": "outlets"},
-    "es": {"search": "buscar", "topics": "temas", "authors": "autores", "outlets": "medios"},
+    "en": {
+        "search": "search",
+        "topics": "topics",
+        "authors": "authors",
+        "outlets": "outlets",
+        "corrections": "corrections",
+    },
+    "es": {
+        "search": "buscar",
+        "topics": "temas",
+        "authors": "autores",
+        "outlets": "medios",
+        "corrections": "correcciones",
+    },
 }
 
 
@@ -301,7 +313,7 @@ def test_no_english_on_page_screens(client, site, world, role, statuses):
 def test_no_english_in_what_an_editor_is_told(client, site, world):
     client.force_login(world.people.editor)
     address = reverse("wagtailadmin_pages:add", args=["articles", "blogpostpage", site.es.blog.pk])
-    empty = {"body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    empty = {"body-count": "0", "corrections-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     for name in ("publications", "authors", "topics"):
         empty |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     good = empty | {"title": "Una nueva", "slug": "nueva", "intro": "Un texto.", "date": "2020-01-01"}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from . import carrying, comparison, localize, older, pairing, provenance, services, standings, vouching
+from . import carrying, comparison, dated, localize, older, pairing, provenance, services, standings, vouching
 from .drafts import find_target, lock, open_review
 from .exceptions import CannotTranslate, InReview
 from .locks import check_lock
@@ -32,7 +32,8 @@ def acknowledge_item(*, item: QueueItem, user: Any, kind: str, reason: str = "")
 
     A minor edit is said by who may edit the source or review the target, with a reason; “still right” by who
     may translate. Raises PermissionDenied, InReview while the target is reviewed or locked by another,
-    CannotTranslate where there is nothing to say it of, or a passage has no translation that could still be right.
+    CannotTranslate where there is nothing to say it of, where a passage has no translation that could still be right,
+    or where the source holds a correction or update that the translation lacks.
     """
     item = _locked(item)
     reason = reason.strip()[:LONGEST_REASON]
@@ -41,6 +42,8 @@ def acknowledge_item(*, item: QueueItem, user: Any, kind: str, reason: str = "")
     if kind == Kind.MINOR and not reason:
         raise CannotTranslate(_("Say why the translations are still right."))
     target, baseline, now = _public_state(item, user)
+    if notes := dated.untold(older.reflected(baseline), now, target):
+        raise CannotTranslate(vouching.why_urgent(notes))
     _take_over(item, user, now)
     changed = comparison.difference(older.reflected(baseline), now).pairings
     with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
@@ -68,6 +71,8 @@ def acknowledge_segment(*, item: QueueItem, user: Any, segment_pk: str) -> Ackno
     wanted = [one for one in difference.changed if segment and _is_of(one, segment)]
     if not wanted:
         raise CannotTranslate(_("This passage has no older translation that could still be right."))
+    if dated.is_note(target, segment.path):
+        raise CannotTranslate(vouching.why_urgent(dated.untold(older.reflected(baseline), now, target)))
     with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
         carried = _carry(item, wanted)
         said = _write(item, baseline, now, user, kind=Kind.STILL_RIGHT, carried=carried, covers_all=False)

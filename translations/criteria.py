@@ -20,7 +20,7 @@ PAIR = re.compile(rf"({CODE}):({CODE})")
 KIND = re.compile(r"[a-z0-9_]{1,100}\.[a-z0-9_]{1,100}")
 LONGEST = 200
 # The values of language.severity.Severity.
-FACT, WORDING, FORM = 3, 2, 1
+URGENT, FACT, WORDING, FORM = 4, 3, 2, 1
 
 
 def _one_of(*allowed: Any) -> Callable[[str], bool]:
@@ -46,7 +46,7 @@ ALLOWED: dict[str, Callable[[str], bool]] = {
     "due": _one_of(OVERDUE, WEEK, NO_DATE),
     "state": _one_of(*State.values),
     "flag": _one_of(*Flag.values),
-    "severity": _one_of(FACT, WORDING, FORM),
+    "severity": _one_of(URGENT, FACT, WORDING, FORM),
     "ordering": _one_of(*ORDERINGS, *(f"-{name}" for name in ORDERINGS)),
 }
 

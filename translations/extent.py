@@ -21,7 +21,8 @@ WEIGHT = {"link": Severity.FACT, "image": Severity.WORDING, "value": Severity.WO
 
 @dataclass(frozen=True)
 class Extent:
-    """Counts of a difference; `kinds` counts changed sentences and links by language.severity.KINDS."""
+    """Counts of a difference; `kinds` counts changed sentences and links by language.severity.KINDS, and the dated
+    notes that are new or changed (see dated.py)."""
 
     segments_new: int = 0
     segments_changed: int = 0
@@ -36,16 +37,21 @@ class Extent:
     kinds: dict[str, int] = field(default_factory=dict)
 
 
-def measure(difference: Difference, language: str, fact_kind: Callable[[str], str]) -> Extent:
+def measure(
+    difference: Difference, language: str, fact_kind: Callable[[str], str], notes: Iterable[str] = ()
+) -> Extent:
     """The extent of a difference of a source in `language`; `fact_kind` says "link", "image" or "value" of a path.
 
-    Another order of what stays counts as one changed value.
+    Another order of what stays counts as one changed value. Nothing is more serious than one of `notes`, the keys of
+    dated notes.
     """
     sentences = [change for one in difference.pairings for change in _sentences(one, language)]
     facts = Counter(fact_kind(path) for path in difference.facts if not _follows(path, difference))
     structure = int(difference.reordered and not facts["value"])
     kinds = Counter(kind for change in sentences for kind in change.kinds)
     weights = [severity_of(change.kinds) for change in sentences] + [WEIGHT[kind] for kind in facts if facts[kind]]
+    told = Counter(notes)
+    weights += [Severity.URGENT] if told else []
     if difference and not weights:
         weights = [Severity.WORDING] if structure else [Severity.FORM]
     return Extent(
@@ -59,7 +65,7 @@ def measure(difference: Difference, language: str, fact_kind: Callable[[str], st
         images_changed=facts["image"],
         values_changed=facts["value"] + structure,
         severity=int(max(weights, default=Severity.NONE)),
-        kinds=dict(sorted(kinds.items())),
+        kinds=dict(sorted((kinds + told).items())),
     )
 
 

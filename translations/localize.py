@@ -301,22 +301,20 @@ def reflection(instance: models.Model, content: dict[str, Any] | None = None) ->
             facts[value.path] = value.data
         elif isinstance(value, TemplateSegmentValue):
             facts[f"{value.path}.structure"] = structure.outline(value.template)
-    facts |= {f"{field.name}.structure": _shape(field, instance) for field in _bodies(type(instance))}
+    facts |= dict(_shapes(instance))
     content = said.content_of(instance) if content is None else content
     for name, own_key in _synchronised(type(instance)):
         facts[name] = _without_keys(content.get(name), own_key)
     return comparison.Reflection(segments, facts)
 
 
-def _bodies(model: type[models.Model]) -> Iterator[StreamField]:
-    for rule in get_translatable_fields(model):
-        field = rule.get_field(model)
+def _shapes(instance: models.Model) -> Iterator[tuple[str, Any]]:
+    for rule in get_translatable_fields(type(instance)):
+        field = rule.get_field(type(instance))
         if isinstance(field, StreamField):
-            yield field
-
-
-def _shape(field: StreamField, instance: models.Model) -> Any:
-    return structure.shape(field.value_from_object(instance).get_prep_value(), field.stream_block)
+            shape = structure.shape(field.value_from_object(instance).get_prep_value(), field.stream_block)
+            if structure.is_told(shape, field.stream_block):
+                yield f"{field.name}.structure", shape
 
 
 def _synchronised(model: type[models.Model]) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,9 @@ from django.db import models
 
 from language.severity import Severity
 
-from . import credits
+from . import credits, dated
 from .credits import Credits
+from .dated import DatedNote
 from .drafts import find_source
 from .guard import item_of
 from .models import Baseline, QueueItem
@@ -18,7 +19,10 @@ from .states import Flag
 
 @dataclass(frozen=True)
 class Notice:
-    """The facts of the notice. `url` is "" where the original is not public, `version` None where unknown."""
+    """The facts of the notice. `url` is "" where the original is not public, `version` None where unknown.
+
+    `untold` are the corrections and updates of the original that the translation does not have yet.
+    """
 
     language_code: str
     url: str
@@ -26,6 +30,7 @@ class Notice:
     is_stale: bool
     is_withdrawn: bool
     credits: Credits
+    untold: list[DatedNote]
 
 
 def _differs_in_words(item: QueueItem) -> bool:
@@ -35,7 +40,8 @@ def _differs_in_words(item: QueueItem) -> bool:
 
 
 def notice_for(page: models.Model) -> Notice | None:
-    """The notice for a public translation; None for an original. At most 3 queries, 1 for an original."""
+    """The notice for a public translation; None for an original. At most 3 queries, 1 for an original; a fourth where
+    the original has a dated note that the translation lacks."""
     item = item_of(page, "standing") if page.pk else None
     if item is None:
         return None
@@ -50,4 +56,14 @@ def notice_for(page: models.Model) -> Notice | None:
         is_stale=is_public and _differs_in_words(item),
         is_withdrawn=source is None or (not is_public and source.first_published_at is not None),
         credits=credits.told(row[1:] for row in told),
+        untold=_untold(source, page) if is_public else [],
     )
+
+
+def _untold(source: Any, page: Any) -> list[DatedNote]:
+    """Whatever the queue knows: readers are told of what stands on the one page and not on the other.
+
+    Of an original behind a restriction nothing is told. One query, and only where there is something to tell.
+    """
+    found = dated.missing(source, page)
+    return [] if found and source.get_view_restrictions().exists() else found

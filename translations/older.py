@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext as _
 
-from . import carrying, comparison, gate, localize, pairing
+from . import carrying, comparison, dated, gate, localize, pairing
 from .evidence import Evidence
 from .exceptions import CannotTranslate
 from .models import Baseline, Basis, Original, QueueItem
@@ -20,13 +20,14 @@ class Older:
     """An older version of a passage and its translation: fragments (see marks.py).
 
     `fits` says that the translation has all links and marks that the passage has now, `is_public` that readers have
-    it: of that alone it can be said that it is still right.
+    it, `is_note` that the passage is a correction or update: what is public and no such note can still be right.
     """
 
     source: str
     target: str
     fits: bool = True
     is_public: bool = True
+    is_note: bool = False
 
 
 def said_by(segment: localize.TextSegment) -> Said:
@@ -93,7 +94,8 @@ def versions(
         said = before[said_by(one)]
         if said in known and one.path != carrying.SLUG:
             fits = not gate.fragment_problems(known[said], one.source)
-            found[one.pk] = Older(said[1], known[said], fits, is_public=target.live)
+            note = dated.is_note(target, one.path)
+            found[one.pk] = Older(said[1], known[said], fits, is_public=target.live, is_note=note)
     return found
 
 

@@ -7,6 +7,10 @@ from typing import Any
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from core.dates import in_words
+
+from . import dated
+
 NARROW, HARD = "\u202f", "\u00a0"
 # From which number on digits are grouped: Spanish leaves four digits together.
 GROUPED_FROM = {"es": 10_000}
@@ -73,6 +77,12 @@ def _sounds_like_i(word: str) -> bool:
     return start.startswith(("i", "hi", "í", "hí")) and not start.startswith(("hie", "hia", "io", "ia"))
 
 
+def notes(told: Sequence[dated.DatedNote]) -> str:
+    """“a correction of 6 May 2026 and an update of 5 May 2026”."""
+    words = {dated.CORRECTION: _("a correction of %(date)s"), dated.UPDATE: _("an update of %(date)s")}
+    return joined(_cut([words[one.kind] % {"date": in_words(one.date)} for one in told]))
+
+
 def sentence(changes: Changes) -> str:
     """The sentence of an item: what became of its original, what changed in it, or that it is new; then its words."""
     lost = _lost(changes.flags)
@@ -106,17 +116,22 @@ def _with_words(text: str, count: int) -> str:
 
 
 def _what_changed(changes: Changes) -> str:
-    changed, other = _changed_units(changes), _other_units(changes)
+    """The dated notes first, each with its day: they are urgent."""
+    told, changed, other = dated.of_kinds(changes.kinds), _changed_units(changes), _other_units(changes)
     units = changed + other
     if not units:
         return _("The original changed")
-    more = len(units) - SHOWN
-    shown = units[:SHOWN]
-    if more > 0:
-        shown.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)})
-    text = joined(shown)
+    text = joined(_cut(units))
     text = _("Changes: %(units)s") % {"units": text} if other else _("%(units)s changed") % {"units": text}
-    return text[0].upper() + text[1:]
+    return " · ".join(part[0].upper() + part[1:] for part in ([notes(told)] if told else []) + [text])
+
+
+def _cut(units: list[str]) -> list[str]:
+    """The first of them, and how many more there are."""
+    more = len(units) - SHOWN
+    if more <= 0:
+        return units
+    return [*units[:SHOWN], ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)}]
 
 
 def _changed_units(changes: Changes) -> list[str]:

@@ -1,9 +1,10 @@
-"""What of a source is neither text nor an address, and yet shows: the order of blocks, headings, switches. Pure.
+"""What of a source is neither text nor an address, and yet shows: the order of blocks, headings, switches, dates. Pure.
 
 wagtail-localize makes no segment of these. Without them an original whose blocks were put in another
 order, or that gained a list, would look unchanged beside its translation.
 """
 
+import datetime
 import re
 from typing import Any
 
@@ -39,7 +40,18 @@ def shape(raw: Any, block: Any) -> Any:
     if isinstance(block, blocks.StructBlock):
         values = raw if isinstance(raw, dict) else {}
         return {name: shape(values.get(name), child) for name, child in block.child_blocks.items()}
-    return "" if isinstance(block, SEGMENTS) or raw in (None, False) else raw
+    if isinstance(block, SEGMENTS) or raw in (None, False):
+        return ""
+    return raw.isoformat() if isinstance(raw, datetime.date) else raw
+
+
+def is_told(shaped: Any, block: Any) -> bool:
+    """Whether a body's shape is part of what its source says.
+
+    Of a field that came to its model when translations were public already, not while it is empty: each of them
+    would look changed. Its block says so.
+    """
+    return bool(shaped) or not getattr(block.meta, "silent_when_empty", False)
 
 
 def _item(row: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from . import comparison, extent, pairing
+from . import comparison, dated, extent, pairing
 from .evidence import Evidence, Review
 from .facts import fact_kind
 from .models import Basis, Original, QueueItem, Standing
@@ -35,9 +35,7 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
     if (live or waits) and not review.status and (not latest_is_public or work.is_ahead):
         flags.append(Flag.BEHIND)
     flags = [flag for flag in Flag if flag in flags]
-    found = extent.measure(
-        difference, work.language, lambda path: fact_kind(item.content_type.model_class(), path, now, reflected)
-    )
+    found = _extent(item, work, now, reflected if stale else None)
     return Standing(
         item=item,
         state=state,
@@ -55,6 +53,13 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
         words_to_do=0 if state == State.CURRENT else work.words_to_do(),
         **vars(found),
     )
+
+
+def _extent(item: QueueItem, work: "_Work", now: comparison.Reflection, reflected: Any) -> extent.Extent:
+    """How much changed since what a stale translation reflects; of any other, nothing did."""
+    model = item.content_type.model_class()
+    notes = [one.key for one in dated.untold(reflected, now, model)]
+    return extent.measure(work.difference, work.language, lambda path: fact_kind(model, path, now, reflected), notes)
 
 
 def _state(work: "_Work", target: Any, review: Review, complete_in_public: bool) -> State:

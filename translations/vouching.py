@@ -1,10 +1,12 @@
 """Who may say of what that the translation is still right, and what of all that was said holds (acknowledge.py)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
-from . import listing
+from . import dated, listing, phrases
 from .drafts import find_source, find_target, open_review
 from .models import Acknowledgement, QueueItem
 from .permissions import may_assign, may_translate
@@ -43,6 +45,18 @@ def stale_of(user: Any, source: models.Model) -> list[tuple[QueueItem, str]]:
         if kinds and Flag.STALE in item.standing.flags:
             found.append((item, kinds[0]))
     return found
+
+
+def why_urgent(notes: Sequence[dated.DatedNote]) -> str:
+    """Why no translation is still right while these notes of its original are not in it, as a sentence."""
+    text = _("The original holds %(notes)s. That is no minor edit: it has to be translated.")
+    return text % {"notes": phrases.notes(notes)}
+
+
+def what_is_urgent(item: QueueItem) -> str:
+    """The same of an item with its standing; "" where nothing is urgent."""
+    notes = dated.of_kinds(item.standing.kinds)
+    return why_urgent(notes) if notes else ""
 
 
 def is_laid_over(acknowledgement: Acknowledgement) -> bool:

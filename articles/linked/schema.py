@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from articles.citing.cited import appeared
+from articles.corrections import Note, notes_of
 from articles.editions import EditionLink
 from articles.models import BlogPostPage, Edition, Person, PublicationPage, Work
 from articles.reading import WorkFacts
@@ -66,6 +67,7 @@ def page_node(
             "publisher": {"@type": "Organization", "name": site, "url": request.build_absolute_uri("/")},
             "isBasedOn": [] if is_post else told,
             "citation": told,
+            "correction": [correction_node(note) for note in notes_of(page) if note.is_correction],
             "translator": [{"@type": "Person", "name": name} for name in translators],
             "translationOfWork": original and {"@id": original},
             "workTranslation": [
@@ -74,6 +76,11 @@ def page_node(
             ],
         }
     )
+
+
+def correction_node(note: Note) -> Node:
+    """A correction of a page; that a page was updated is told by its dates."""
+    return {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date.isoformat()}
 
 
 def work_node(facts: WorkFacts, request: HttpRequest) -> Node:

@@ -18,6 +18,8 @@ from articles.listings import ListingPageMixin
 from core.blocks import ProseBlock
 from core.pages import EditorialPageMixin
 
+from .corrections import DatedNotesMixin
+
 
 class PublicationListBlock(blocks.StaticBlock):
     """Where the numbered list of the post's publications stands; which they are is chosen beside the body."""
@@ -53,7 +55,7 @@ class BlogIndexPage(ListingPageMixin, EditorialPageMixin, Page):
         verbose_name_plural = _("blogs")
 
 
-class BlogPostPage(EditorialPageMixin, Page):
+class BlogPostPage(DatedNotesMixin, EditorialPageMixin, Page):
     """A post: prose of ours, and where it announces publications, a numbered list of them."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
@@ -88,6 +90,7 @@ class BlogPostPage(EditorialPageMixin, Page):
         ),
         MultipleChooserPanel("authors", chooser_field_name="person", label=_("author"), heading=_("Authors")),
         MultipleChooserPanel("topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
+        DatedNotesMixin.notes_panel,
     ]
     override_translatable_fields = [
         TranslatableField("title"),
@@ -100,6 +103,7 @@ class BlogPostPage(EditorialPageMixin, Page):
         TranslatableField("hero_alt"),
         SynchronizedField("hero_decorative", overridable=False),
         TranslatableField("body"),
+        TranslatableField("corrections"),
         SynchronizedField("publications", overridable=False),
         SynchronizedField("authors", overridable=False),
         SynchronizedField("topics", overridable=False),

@@ -16,6 +16,8 @@ from articles.listings import ListingPageMixin
 from core.blocks import RICH_TEXT_FEATURES, ProseBlock
 from core.pages import EditorialPageMixin
 
+from .corrections import DatedNotesMixin
+
 
 class PublicationIndexPage(ListingPageMixin, EditorialPageMixin, Page):
     """The list of publications of one locale."""
@@ -35,7 +37,7 @@ class PublicationIndexPage(ListingPageMixin, EditorialPageMixin, Page):
         verbose_name_plural = _("lists of publications")
 
 
-class PublicationPage(EditorialPageMixin, Page):
+class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
     """A summary of a work. Holds only what is translated; the facts stand on the work."""
 
     work = models.ForeignKey(
@@ -54,6 +56,7 @@ class PublicationPage(EditorialPageMixin, Page):
         FieldPanel("summary"),
         FieldPanel("body"),
         MultipleChooserPanel("topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
+        DatedNotesMixin.notes_panel,
     ]
     override_translatable_fields = [
         TranslatableField("title"),
@@ -63,6 +66,7 @@ class PublicationPage(EditorialPageMixin, Page):
         SynchronizedField("work", overridable=False),
         TranslatableField("summary"),
         TranslatableField("body"),
+        TranslatableField("corrections"),
         SynchronizedField("topics", overridable=False),
     ]
     search_fields = [

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles import browsing, reading
+from articles import browsing, corrections, reading
 from articles.citing.formats import FORMATS, Format
 from articles.listings import ListingPageMixin
 from articles.models import BlogPostPage, Outlet, Person, PublicationPage, Topic, Work
+from articles.models.corrections import DatedNotesMixin
 from core.families import Resolved
 from core.readers import reader_of
 
@@ -58,6 +59,12 @@ def publication_parts(context: Context, page: PublicationPage) -> reading.Public
 def work_facts(context: Context, work: Work) -> reading.WorkFacts:
     """The facts of a work that is previewed."""
     return reading.work_facts(work, reader_of(context.get("request")).locale)
+
+
+@register.simple_tag
+def dated_notes(page: DatedNotesMixin) -> list[corrections.Note]:
+    """The corrections and updates of a page, in its editor's order."""
+    return corrections.notes_of(page)
 
 
 @register.simple_tag

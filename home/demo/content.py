@@ -163,12 +163,22 @@ def bullets(*items: Said) -> Paragraphs:
 
 # ---------------------------------------------------------------- items
 @dataclass(frozen=True)
+class Note(Texts):
+    """A dated note on a page: `kind` is "correction" or "update"."""
+
+    kind: str
+    date: date
+    text: Said
+
+
+@dataclass(frozen=True)
 class Change:
-    """A later edit of a published source, after its translation went live."""
+    """A later edit of a published source, after its translation went live; `note` says so to readers."""
 
     field: str
     before: str
     after: str
+    note: Note | None = None
 
 
 @dataclass(frozen=True)
@@ -250,6 +260,7 @@ class Article(Sheet):
     body: tuple[Block, ...]
     publications: tuple[str, ...] = ()
     change: Change | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -286,3 +297,4 @@ class Summary(Sheet):
     topics: tuple[str, ...]
     body: tuple[Block, ...] = ()
     change: Change | None = None
+    notes: tuple[Note, ...] = ()

@@ -29,7 +29,7 @@ from home.models import HomePage, StandardPage
 from . import pictures
 from .acts import Cast, hand_in, publish, write
 from .bodies import stream
-from .content import Article, Author, Item, Publisher, Sheet, Standing, Subject, Summary, WorkFacts
+from .content import Article, Author, Item, Note, Publisher, Sheet, Standing, Subject, Summary, WorkFacts
 from .library import BY_KEY
 
 MODELS: dict[type[Item], type[models.Model]] = {
@@ -115,6 +115,7 @@ class Desk:
             work=self._work(item.work),
             summary="".join(f"<p>{paragraph.source}</p>" for paragraph in item.summary),
             body=stream(item.body, self.picture),
+            corrections=[block_of(note) for note in item.notes],
         )
         page.topics.set([page.topics.model(topic=self.row(Subject, key)) for key in item.topics])
         return page
@@ -128,6 +129,7 @@ class Desk:
             hero_image=self.picture(item.hero.name),
             hero_alt=item.hero.alt.source,
             body=stream(item.body, self.picture),
+            corrections=[block_of(note) for note in item.notes],
         )
         page.authors.set([page.authors.model(person=self.row(Author, key)) for key in item.authors])
         page.topics.set([page.topics.model(topic=self.row(Subject, key)) for key in item.topics])
@@ -200,6 +202,11 @@ def _title(item: Sheet) -> dict[str, str]:
         "slug": item.slug.source,
         "search_description": item.description.source,
     }
+
+
+def block_of(note: Note) -> tuple[str, dict[str, Any]]:
+    """A dated note as a block of its page."""
+    return note.kind, {"date": note.date, "text": note.text.source}
 
 
 def _collection() -> Collection:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .content import Article, Callout, Change, Heading, Picture, Quote, State, bullets, said, text
+from .content import Article, Callout, Change, Heading, Note, Picture, Quote, State, bullets, said, text
 
 READING_RESOLUTIONS = Article(
     "reading-resolutions",
@@ -178,7 +178,18 @@ TWO_LANGUAGES = Article(
             ),
         ),
     ),
-    change=Change("body", "Two volunteers spend an afternoon a week", "Three volunteers spend an afternoon a week"),
+    change=Change(
+        "body",
+        "Two volunteers spend an afternoon a week",
+        "Three volunteers spend an afternoon a week",
+        note=Note(
+            "correction",
+            date(2024, 5, 6),
+            said(
+                "An earlier version said that two volunteers spend an afternoon a week on it. There are three of them."
+            ),
+        ),
+    ),
 )
 
 READING_LIST = Article(

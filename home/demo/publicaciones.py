@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .content import EditionFacts, Heading, State, Summary, WorkFacts, said, text
+from .content import EditionFacts, Heading, Note, State, Summary, WorkFacts, said, text
 
 ESCAZU = Summary(
     "escazu",
@@ -57,6 +57,18 @@ ESCAZU = Summary(
                 se difunda también en formatos y lenguas que la gente use.""",
                 """A right to information is of use only if the information can be understood. That is why the
                 Agreement asks for it to be spread in formats and languages that people use as well.""",
+            ),
+        ),
+    ),
+    notes=(
+        Note(
+            "correction",
+            date(2024, 4, 22),
+            said(
+                """Una versión anterior decía que el Acuerdo entró en vigor el 22 de abril de 2018. Fue aprobado aquel
+                año y entró en vigor el 22 de abril de 2021.""",
+                """An earlier version said that the Agreement entered into force on 22 April 2018. It was adopted that
+                year and entered into force on 22 April 2021.""",
             ),
         ),
     ),

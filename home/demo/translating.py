@@ -10,7 +10,7 @@ from translations.models import QueueItem
 
 from .acts import Cast, decide, hand_in, write
 from .content import APPROVED, WHOLE, Change, Item, State
-from .originals import edit
+from .originals import block_of, edit
 from .planned import Plan
 
 NOTE = "Ready to read. / Lista para leer."
@@ -68,8 +68,10 @@ def age(item: Item, source: models.Model, cast: Cast) -> None:
 
 
 def republish(source: Page, change: Change, cast: Cast) -> None:
-    """Change a public page, and have the change reviewed."""
+    """Change a public page, say so where readers are to know, and have the change reviewed."""
     changed = edit(type(source).objects.get(pk=source.pk), change.field, change.before, change.after)
+    if change.note:
+        changed.corrections.append(block_of(change.note))
     write(changed, cast.editor)
     hand_in(changed, cast.editor)
     decide(changed, cast.reviewer)

@@ -41,7 +41,7 @@ def everything(tree, words: str) -> list[str]:
     publication = factories.publication(tree, "Pub", work=work, body=body, **common)
     post = factories.post(
         tree, "Pst", authors=[person], publications=[publication], body=body, hero_image=picture,
-        hero_alt=words[:255], **common,
+        hero_alt=words[:255], corrections=[("correction", {"date": "2026-05-06", "text": words})], **common,
     )  # fmt: skip
     standard = factories.standard(tree, "Std", intro=words, body=body, show_in_menus=True)
     for page, field in ((publication, "summary"), (post, "intro"), (standard, "intro")):
@@ -57,6 +57,7 @@ def everything(tree, words: str) -> list[str]:
         "/en/topics/",
         "/en/authors/",
         "/en/outlets/",
+        "/en/corrections/",
     ]
 
 
@@ -72,7 +73,7 @@ def test_what_is_typed_is_shown_as_typed_and_the_page_stays_valid(client, site, 
 
 
 def test_a_site_without_anything_in_it_shows_every_page(client, site) -> None:
-    for code, words in (("en", "topics authors outlets"), ("es", "temas autores medios")):
+    for code, words in (("en", "topics authors outlets corrections"), ("es", "temas autores medios correcciones")):
         tree = getattr(site, code)
         for page in (tree.home, tree.blog, tree.publications):
             read(client, page.get_url())

@@ -15,7 +15,7 @@ TERMS = {
     "BlogPosting", "Article", "ScholarlyArticle", "OpinionNewsArticle", "Report", "Chapter", "Book", "CreativeWork",
     "Person", "Organization", "url", "mainEntityOfPage", "headline", "description", "inLanguage", "datePublished",
     "dateModified", "author", "publisher", "isBasedOn", "citation", "translationOfWork", "workTranslation",
-    "workExample", "name", "sameAs", "isAccessibleForFree", "translator",
+    "workExample", "name", "sameAs", "isAccessibleForFree", "translator", "correction", "CorrectionComment", "text",
 }  # fmt: skip
 
 
@@ -30,7 +30,8 @@ def told(site, code, other):
         'A "work" </script><b>', authors=(author,), editions=(edition,), outlet=outlet, language=code,
         doi="10.1000/abc", url="https://example.org/o", volume="3", pages="1-9", access="paywall",
     )  # fmt: skip
-    publication = factories.publication(tree, "On the work", work=work)
+    notes = [("correction", {"date": "2026-05-06", "text": "It said 15."})]
+    publication = factories.publication(tree, "On the work", work=work, corrections=notes)
     post = factories.post(tree, "Two works", publications=[publication], authors=[author])
     twins = [factories.twin(page, foreign, title="Elsewhere") for page in (publication, post)]
     return publication, post, *twins

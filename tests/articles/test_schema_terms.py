@@ -30,13 +30,14 @@ PARENTS = {
     "BlogPosting": "SocialMediaPosting", "SocialMediaPosting": "Article", "ScholarlyArticle": "Article",
     "OpinionNewsArticle": "NewsArticle", "NewsArticle": "Article", "Report": "Article", "Article": "CreativeWork",
     "Chapter": "CreativeWork", "Book": "CreativeWork", "CreativeWork": "Thing", "Person": "Thing",
-    "Organization": "Thing",
+    "Organization": "Thing", "Comment": "CreativeWork", "CorrectionComment": "Comment",
 }  # fmt: skip
 PROPERTIES = {
     "Thing": {"name", "url", "sameAs", "description", "mainEntityOfPage"},
     "CreativeWork": {
         "headline", "inLanguage", "datePublished", "dateModified", "author", "publisher", "isBasedOn", "citation",
         "translationOfWork", "workTranslation", "workExample", "isAccessibleForFree", "translator",
+        "correction", "text",
     },
 }  # fmt: skip
 # What a property may hold: a node of such a type, an address, a date, a language, yes or no, a text.
@@ -46,6 +47,7 @@ RANGES = {
     "workExample": "CreativeWork", "url": "address", "sameAs": "address", "mainEntityOfPage": "address",
     "datePublished": "date", "dateModified": "date", "inLanguage": "language", "isAccessibleForFree": bool,
     "name": str, "headline": str, "description": str,
+    "correction": "CorrectionComment", "text": str,
 }  # fmt: skip
 FORMS = {
     "address": re.compile(r"https?://[^\s<>\"]+"),
@@ -214,7 +216,10 @@ def built(site) -> SimpleNamespace:
             "Of rivers", authors=(author,), language=code, outlet=factories.outlet(tree.locale),
             editions=(TRANSLATION | {"language": other},), **FULL | {"doi": f"10.1000/{code}"},
         )  # fmt: skip
-        full = factories.publication(tree, f"Full {code}", work=work, search_description="About it.")
+        note = ("correction", {"date": "2026-05-06", "text": "It said “15” </script>."})
+        full = factories.publication(
+            tree, f"Full {code}", work=work, search_description="About it.", corrections=[note]
+        )
         pages[code] += [full, factories.publication(tree, f"Bare {code}", work=factories.work())]
         pages[code] += [factories.post(tree, f"Full post {code}", publications=[full], authors=[author])]
         pages[code] += [factories.post(tree, f"Bare post {code}")]

@@ -43,6 +43,10 @@ BODY = [
     ("embed", VIDEO),
     ("embed", LONG_ADDRESS),
 ]
+NOTES = [
+    ("correction", {"date": "2026-05-06", "text": f"An earlier version named no {LONG_WORD}.\nIt does now."}),
+    ("update", {"date": "2026-05-07", "text": "It was signed."}),
+]
 
 
 def public_site(site: Any, code: str, other: str) -> dict[str, str]:
@@ -57,13 +61,13 @@ def public_site(site: Any, code: str, other: str) -> dict[str, str]:
     row.post = factories.post(
         tree, f"News of the {LONG_WORD}", topics=[row.topic], authors=[row.person], body=body,
         publications=[row.publication, plain], hero_image=row.image, hero_alt="A field",
-        date=datetime.date(2030, 1, 1),
+        date=datetime.date(2030, 1, 1), corrections=NOTES,
     )  # fmt: skip
     row.standard = factories.standard(tree, "About", intro="Us.", body=[*BODY, ("image", _image(row, ""))])
     for page in (row.standard, row.post):
         Promotion.objects.create(words="what to begin with", page=page)
     bulk.posts(tree, 45, topics=[row.topic], authors=[row.person], pictures=[row.image])
-    row.original = factories.post(getattr(site, other), "First", topics=[row.topic])
+    row.original = factories.post(getattr(site, other), "First", topics=[row.topic], corrections=NOTES)
     row.twin = factories.twin(row.original, tree, title="Second", slug="second")
     return dict(_addresses(tree, row, code))
 
@@ -113,7 +117,7 @@ def _addresses(tree: Any, row: SimpleNamespace, code: str) -> Iterator[tuple[str
     yield "blog, nothing left", f"{blog}?topic=nothing"
     with translation.override(code):
         yield from ((name, getattr(row, name).get_absolute_url()) for name in ("topic", "person", "outlet", "bare"))
-        yield from ((name, reverse(name)) for name in ("topics", "authors", "outlets", "search"))
+        yield from ((name, reverse(name)) for name in ("topics", "authors", "outlets", "corrections", "search"))
         yield "search, found", f"{reverse('search')}?q=post"
         yield "search, promoted", f"{reverse('search')}?q=what+to+begin+with"
         yield "search, cut", f"{reverse('search')}?q={'post+' * 60}"

@@ -27,7 +27,7 @@ def tree(site, code):
         yield getattr(site, code)
 
 
-@pytest.mark.parametrize("name", ["topics", "authors", "outlets", "search"])
+@pytest.mark.parametrize("name", ["topics", "authors", "outlets", "corrections", "search"])
 def test_a_list_that_is_no_page_is_described(client, tree, name):
     [found] = descriptions(read(client, reverse(name)))
     assert len(found) > 20

@@ -62,7 +62,7 @@ EVIL = [
     "///",
     "http://testserver\x00.evil.example/",
 ]
-FORM = {"title": "A page", "slug": "a-page", "body-count": "0", "name": "A name"}
+FORM = {"title": "A page", "slug": "a-page", "body-count": "0", "corrections-count": "0", "name": "A name"}
 NAMES = ("next", "return", "return_url", "return_to", "redirect", "redirect_to", "success_url", "url", "back")
 
 

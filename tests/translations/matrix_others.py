@@ -256,6 +256,8 @@ authors                                 GET  -        200
 authors                                 POST -        405
 outlets                                 GET  -        200
 outlets                                 POST -        405
+corrections                             GET  -        200
+corrections                             POST -        405
 topic                                   GET  live     200
 topic                                   POST live     405
 topic                                   GET  draft    404

@@ -130,6 +130,7 @@ def bulk(world: Any) -> list[tuple[str, str]]:
 def readers(world: Any) -> list[tuple[str, str]]:
     """What stands outside the admin."""
     urls = ["/", "/en/", "/es/", "/en/blog/", "/es/blog/", "/en/publications/", "/en/nowhere/", "/sitemap.xml"]
+    urls += ["/en/corrections/", "/es/correcciones/"]
     urls += [f"{url}?q={BAIT}" for url in searches()] + ["/en/topics/hidden/"]
     urls += [page.get_url() for page in world.pages.values() if page.get_url()]
     urls += [page.get_url() for page in Page.objects.filter(live=True, depth__gt=1)]

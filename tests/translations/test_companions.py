@@ -144,7 +144,7 @@ def test_an_approval_of_before_this_was_kept_brings_no_work_along(scene, page) -
 
 def edit_form(client, page) -> dict:
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    return querydict_from_html(html, form_id="page-edit-form") | {"body-count": "0"}
+    return querydict_from_html(html, form_id="page-edit-form") | {"body-count": "0", "corrections-count": "0"}
 
 
 @pytest.mark.parametrize("seen", ["", "old"])

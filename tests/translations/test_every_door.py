@@ -135,7 +135,7 @@ def form_of(client: Client, url: str) -> dict:
 
 
 PUSHED = {"action-publish": "action-publish", "action": "publish", "include_descendants": "on", "publish_copies": "on"}
-PUSHED |= {"body-count": "0", "summary": "null"}
+PUSHED |= {"body-count": "0", "corrections-count": "0", "summary": "null"}
 BULK = [
     (f"/admin/bulk/{kind}/{action}/?id={{{name}}}", f"{name} {action}")
     for kind, name, actions in (

@@ -232,6 +232,7 @@ def test_a_reviewer_edits_and_approves_an_original_in_one_act(scene, client, cha
     data.update(
         {
             "body-count": "0",
+            "corrections-count": "0",
             "action-workflow-action": "true",
             "workflow-action-name": "approve",
             "workflow-action-extra-data": json.dumps({"seen": shown_digest(page.latest_revision), "comment": ""}),

@@ -20,7 +20,7 @@ from translations import acknowledge, services
 from translations.models import Acknowledgement, QueueItem, RefusedAct, Standing
 from translations.states import Flag, State, Tab
 
-NO_BODY = {"body-count": "0"}
+NO_BODY = {"body-count": "0", "corrections-count": "0"}
 KIND = Acknowledgement.Kind
 
 

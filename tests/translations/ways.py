@@ -73,7 +73,7 @@ class Attempt:
             with self.as_an_original():
                 html = self.client.get(self.edit_url).content.decode()
             data = querydict_from_html(html, form_id="page-edit-form")
-            data.update({"body-count": "0", "action-publish": "action-publish"})
+            data.update({"body-count": "0", "corrections-count": "0", "action-publish": "action-publish"})
             self.forms[self.target.pk] = data.dict()
         return self.forms[self.target.pk]
 

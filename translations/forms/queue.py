@@ -26,6 +26,7 @@ DUE = (
     (criteria.NO_DATE, gettext_lazy("No date")),
 )
 SEVERITIES = (
+    (criteria.URGENT, gettext_lazy("Corrections and updates")),
     (criteria.FACT, gettext_lazy("Numbers, dates, names, links")),
     (criteria.WORDING, gettext_lazy("Wording")),
     (criteria.FORM, gettext_lazy("Punctuation")),

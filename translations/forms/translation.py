@@ -43,18 +43,22 @@ class FormRow:
 
 @dataclass(frozen=True)
 class OlderText:
-    """What a changed passage said before, word by word beside what it says now, and its translation."""
+    """What a changed passage said before, word by word beside what it says now, and its translation.
+
+    `can_stay` where that could still be right, if it `fits`: readers have it, and it is no correction or update.
+    """
 
     runs: list[Run]
     target: str
     fits: bool
-    is_public: bool
+    can_stay: bool
 
     @classmethod
     def of(cls, older: Older, source: str) -> "OlderText":
         """As people read them, marks and all."""
         runs = sides.runs(marks.to_text(older.source), marks.to_text(source))
-        return cls(runs, marks.to_text(older.target, older.source), older.fits, older.is_public)
+        can_stay = older.is_public and not older.is_note
+        return cls(runs, marks.to_text(older.target, older.source), older.fits, can_stay)
 
 
 class TranslationForm(forms.Form):

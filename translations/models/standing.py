@@ -14,7 +14,8 @@ class Standing(models.Model):
     item alone. Counts are those of states.py and comparison.py: new, changed and removed segments and
     sentences are those of the published source against what the public target reflects; `words_to_do` are
     the source's words that wait for a translator. `kinds` counts changed sentences by kind of change
-    (language.severity.KINDS); `severity` is the highest of them.
+    (language.severity.KINDS), and the dated notes that the public target lacks (dated.py); `severity` is the
+    highest of them.
     """
 
     item = models.OneToOneField(QueueItem, primary_key=True, on_delete=models.CASCADE, related_name="standing")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from translations import phrases, reporting
+from translations import criteria, phrases, reporting
 from translations.forms.queue import name_of
 from translations.models import QueueItem
 from translations.permissions import may_translate
@@ -49,6 +49,11 @@ class Row:
     @cached_property
     def sentence(self) -> str:
         return phrases.sentence(phrases.Changes.of(self.standing))
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the original holds a correction or update that readers of the translation do not know."""
+        return self.standing.severity == criteria.URGENT
 
     @property
     def state(self) -> State:

@@ -40,8 +40,9 @@ class Choice:
     @property
     def in_the_way(self) -> str:
         """Why it cannot be said of this one now; "" where it can be tried."""
-        in_review = self.item.standing.state in WITH_REVIEWER
-        return _("It is being reviewed. It can be said when the review has ended.") if in_review else ""
+        if self.item.standing.state in WITH_REVIEWER:
+            return _("It is being reviewed. It can be said when the review has ended.")
+        return vouching.what_is_urgent(self.item)
 
 
 class StillRightView(TranslationView):

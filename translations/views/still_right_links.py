@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TranslatableMixin
 
-from translations import carrying, older, vouching
+from translations import carrying, dated, older, vouching
 from translations.exceptions import InReview
 from translations.localize import TextSegment
 from translations.locks import check_lock
@@ -34,13 +34,16 @@ def still_right_url(row: models.Model) -> str:
 def url_where_it_works(user: Any, row: Row, texts: Iterable[TextSegment]) -> str:
     """The address of the screen, for who may say it of a stale item where nothing stands in the way of it; else "".
 
-    In the way are a review, a lock, and a passage that has no older translation, or none with its links and marks.
+    In the way are a review, a lock, a correction or update, and a passage that has no older translation, or none with
+    its links and marks.
     """
     if Flag.STALE not in row.flags or row.state in WITH_REVIEWER or not vouching.kind_for(user, row.item):
         return ""
     try:
         check_lock(row.target, user)
     except InReview:
+        return ""
+    if dated.untold(row.seen.reflected(row.item), row.seen.said(row.item), row.source):
         return ""
     texts = list(texts)
     known = older.versions(row.item, row.target, texts, row.seen)
@@ -50,10 +53,11 @@ def url_where_it_works(user: Any, row: Row, texts: Iterable[TextSegment]) -> str
 
 
 def offer(request: HttpRequest, row: models.Model) -> None:
-    """After a publication: say how many translations are stale by now, with a button to the screen."""
+    """After a publication: say how many translations are stale by now, with a button to the screen; none that lacks a
+    correction or update."""
     if not isinstance(row, TranslatableMixin) or not row.live:
         return
-    stale = vouching.stale_of(request.user, row)
+    stale = [item for item, _kind in vouching.stale_of(request.user, row) if not vouching.what_is_urgent(item)]
     if not stale:
         return
     text = ngettext(
