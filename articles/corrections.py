@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page as PageOfList
-from django.utils.dateparse import parse_date
 from wagtail.models import Page
 
 from core.readers import Reader
 
 from .browsing import paginate
 from .models import BlogPostPage, PublicationPage
-from .models.corrections import DatedNotesMixin
+from .models.corrections import DatedNotesMixin, day_of
 
 CORRECTION = "correction"
 
@@ -42,7 +41,7 @@ class ListedNote:
 
 def notes_of(page: DatedNotesMixin) -> list[Note]:
     """The notes of a page in its editor's order. No query."""
-    return _read(page.corrections.raw_data)
+    return _read(page.corrections.get_prep_value())
 
 
 def listed(reader: Reader) -> PageOfList:
@@ -54,7 +53,7 @@ def listed(reader: Reader) -> PageOfList:
     for model in (BlogPostPage, PublicationPage):
         rows = reader.public(model.objects.filter(locale=reader.locale)).exclude(corrections=[]).order_by("pk")
         for pk, stream in rows.values_list("pk", "corrections"):
-            found += [(note, pk) for note in _read(stream.raw_data)]
+            found += [(note, pk) for note in _read(stream.get_prep_value())]
     found.sort(key=lambda one: (one[0].date, one[1]), reverse=True)
     page_obj = paginate(found, reader)
     pages = Page.objects.in_bulk({pk for _note, pk in page_obj})
@@ -68,16 +67,7 @@ def _read(rows: Iterable[Mapping[str, Any]]) -> list[Note]:
     """Notes of the stored blocks; what lacks its date or its text, as a draft may, is left out."""
     found = []
     for row in rows:
-        date, text = _day(row["value"].get("date")), (row["value"].get("text") or "").strip()
+        date, text = day_of(row), (row["value"].get("text") or "").strip()
         if date and text:
             found.append(Note(row["type"], date, text))
     return found
-
-
-def _day(value: Any) -> datetime.date | None:
-    if isinstance(value, datetime.date) or value is None:
-        return value
-    try:
-        return parse_date(value)
-    except ValueError:  # 31 June
-        return None

@@ -69,7 +69,7 @@ def _said(state: Reflection, name: str) -> list[tuple[str, str, str]]:
 
 
 def _of_row(row: Any) -> list[tuple[str, str]]:
-    blocks = getattr(row, field_of_notes(row)).raw_data if field_of_notes(row) else []
+    blocks = getattr(row, field_of_notes(row)).get_prep_value() if field_of_notes(row) else []
     return [(block["type"], str(block["value"].get("date") or "")) for block in blocks]
 
 

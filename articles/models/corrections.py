@@ -1,10 +1,13 @@
 """Dated notes on a page: what was wrong in it, or what has happened since."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -42,6 +45,15 @@ class DatedNotesBlock(blocks.StreamBlock):
         silent_when_empty = True
 
 
+def day_of(row: Mapping[str, Any]) -> datetime.date | None:
+    """The day of a stored note; None where it has none."""
+    value = row["value"].get("date")
+    try:
+        return parse_date(value) if isinstance(value, str) else value
+    except ValueError:  # 31 June
+        return None
+
+
 class DatedNotesMixin(models.Model):
     """A page with dated notes. `dated_notes` names their field, for whoever asks a page that they do not know."""
 
@@ -65,8 +77,8 @@ class DatedNotesMixin(models.Model):
         if not self.live:
             return
         last = max([timezone.localdate(), *([timezone.localdate(self.go_live_at)] if self.go_live_at else [])])
-        days = [note.value["date"] for note in self.corrections]
-        early = [day for day in days if isinstance(day, datetime.date) and day > last]
+        days = [day_of(row) for row in self.corrections.get_prep_value()]
+        early = [day for day in days if day and day > last]
         if early:
             message = _("The note of %(date)s is of a day to come. Give it the day on which readers are told of it.")
             raise ValidationError({"corrections": message % {"date": dates.in_words(early[0])}})

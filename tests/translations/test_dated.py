@@ -14,6 +14,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from articles.corrections import notes_of
 from articles.models import BlogPostPage, Topic
@@ -166,9 +167,7 @@ def test_what_is_urgent_comes_first_whatever_is_due(scene) -> None:
 
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_the_list_marks_it_and_offers_it_as_a_filter(corrected, scene, code) -> None:
-    profile = getattr(scene.admin, "wagtail_userprofile", None) or scene.admin.wagtail_userprofile
-    profile.preferred_language = code
-    profile.save()
+    UserProfile.objects.update_or_create(user=scene.admin, defaults={"preferred_language": code})
     document = read(entered(scene.admin), f"{reverse('translations:index')}?tab=stale&severity=4")
     cell = next(each for each in document.iter("td") if "translation-queue__what" in each.get("class", ""))
     assert text(cell).startswith({"en": "Urgent", "es": "Urgente"}[code])
