@@ -80,5 +80,5 @@ class DatedNotesMixin(models.Model):
         days = [day_of(row) for row in self.corrections.get_prep_value()]
         early = [day for day in days if day and day > last]
         if early:
-            message = _("The note of %(date)s is of a day to come. Give it the day on which readers are told of it.")
+            message = _("The note of %(date)s is dated in the future. Give it the day on which readers are told of it.")
             raise ValidationError({"corrections": message % {"date": dates.in_words(early[0])}})

@@ -153,9 +153,9 @@ def test_the_breadcrumb_leads_home_and_ends_here(client, site, language):
 def test_the_foot_leads_to_the_lists_in_the_readers_language(client, site, language):
     page = read(client, f"/{language}/")
     links = [link.get("href") for link in every(page, "a", class_="footer__link")]
-    assert len(links) == 4
-    assert all(href.startswith(f"/{language}/") for href in links[:3])
-    assert all(client.get(href).status_code == 200 for href in links[:3])
+    assert len(links) == 5
+    assert all(href.startswith(f"/{language}/") for href in links[:4])
+    assert all(client.get(href).status_code == 200 for href in links[:4])
 
 
 def test_editors_get_their_bar_and_readers_do_not(client, site):
