@@ -18,8 +18,6 @@ from core.addresses import reserved_slugs
 from tests import factories
 from tests.reading import by_class, every, links, main, one, read, text
 
-pytestmark = pytest.mark.any_database
-
 BOTH = pytest.mark.parametrize("code", ["en", "es"])
 BOTH_WAYS = pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])
 MAKERS = pytest.mark.parametrize("make", [factories.post, factories.publication])
