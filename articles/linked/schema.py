@@ -19,7 +19,8 @@ from core.languages import same_language
 
 Node = dict[str, Any]
 
-WHOLE = (Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, Edition.Kind.PDF, Edition.Kind.AUDIO)
+MEDIA = (Edition.Kind.PDF, Edition.Kind.AUDIO)
+WHOLE = (Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, *MEDIA)
 
 TYPES: dict[str, str] = {
     Work.Kind.ARTICLE: "ScholarlyArticle",
@@ -130,7 +131,8 @@ def repeating(node: Node, facts: WorkFacts) -> Node:
 
 
 def _is_translation(link: EditionLink, work: Work) -> bool:
-    return link.kind == Edition.Kind.TRANSLATION or not same_language(link.language, work.language)
+    other = link.kind in MEDIA and not same_language(link.language, work.language)
+    return link.kind == Edition.Kind.TRANSLATION or other
 
 
 def _edition_node(link: EditionLink) -> Node:

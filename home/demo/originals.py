@@ -101,7 +101,8 @@ class Desk:
     @draft.register
     def _(self, item: Publisher) -> Outlet:
         logo = self._image(f"logo-{item.slug}.png", item.name.source, lambda: pictures.logo(item.initials, item.colour))
-        return Outlet(name=item.name.source, slug=item.slug, url=item.url, country=item.country, logo=logo)
+        facts = {"slug": item.slug, "url": item.url, "country": item.country, "logo": logo}
+        return Outlet(name=item.name.source, disclaimer=item.disclaimer.source, **facts)
 
     @draft.register
     def _(self, item: Standing) -> StandardPage:
@@ -174,6 +175,7 @@ class Desk:
             outlet=self.row(Publisher, facts.outlet),
             url=facts.url,
             url_is_home=facts.url_is_home,
+            **_rights(facts),
         )
         for key, role, affiliation in facts.authors:
             work.authors.add(WorkAuthor(person=self.row(Author, key), role=role, affiliation=affiliation))
@@ -199,6 +201,19 @@ def _title(item: Sheet) -> dict[str, str]:
         "title": item.title.source,
         "slug": item.slug.source,
         "search_description": item.description.source,
+    }
+
+
+def _rights(facts: WorkFacts) -> dict[str, Any]:
+    given = facts.rights
+    if given is None:
+        return {}
+    return {
+        "licence": given.licence,
+        "rights": Work.Need.NEEDED,
+        "permission_by": given.given_by,
+        "permission_date": given.given_on,
+        "permission": given.scope,
     }
 
 

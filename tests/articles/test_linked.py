@@ -15,7 +15,7 @@ TERMS = {
     "BlogPosting", "Article", "ScholarlyArticle", "OpinionNewsArticle", "Report", "Chapter", "Book", "CreativeWork",
     "Person", "Organization", "url", "mainEntityOfPage", "headline", "description", "inLanguage", "datePublished",
     "dateModified", "author", "publisher", "isBasedOn", "citation", "translationOfWork", "workTranslation",
-    "workExample", "name", "sameAs", "isAccessibleForFree", "translator",
+    "workExample", "name", "sameAs", "isAccessibleForFree", "translator", "license", "encodingFormat", "AudioObject",
 }  # fmt: skip
 
 
