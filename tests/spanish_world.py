@@ -57,15 +57,8 @@ def build(site: Any) -> World:
         "Una obra",
         authors=({"person": author, "role": "becaria", "affiliation": "Universidad del Sur"},),
         editions=(
-            {
-                "title": "Outra obra",
-                "language": "pt",
-                "translator": "Rui",
-                "date": "2020-02-01",
-                "kind": "pdf",
-                "access": "open",
-                "url": "https://sur.example/pdf",
-            },
+            {"title": "Outra obra", "language": "pt", "translator": "Rui", "date": "2020-02-01"},
+            {"title": "Outra obra", "language": "pt", "kind": "pdf", "access": "open", "url": "https://sur.example/p"},
         ),
         outlet=outlet,
         language="es",

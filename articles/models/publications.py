@@ -115,8 +115,10 @@ class PublicationPage(EditorialPageMixin, Page):
         return missing_permission(draft.content, draft.object_str) if draft else work.why_not_public()
 
     def notes_for_review(self) -> Iterable[str]:
-        """How much of it is quoted, where that is much."""
-        return filter(None, [quoting.note(self)])
+        """How much of it is quoted, where that is much; what is noted of a work that becomes public with it."""
+        yield from filter(None, [quoting.note(self)])
+        for work in self.published_together():
+            yield from work.get_latest_revision_as_object().notes_for_review()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """None for a page that repeats a work word for word: search engines are led to that."""

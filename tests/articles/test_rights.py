@@ -257,10 +257,13 @@ def test_no_reader_is_shown_who_gave_a_permission_when_or_what_for(client, site,
 
 
 @BOTH
-def test_the_reviewer_of_the_work_reads_it(client, site, code) -> None:
+@pytest.mark.parametrize("what", ["work", "page"])
+def test_the_reviewer_of_the_work_or_of_the_page_that_it_comes_with_reads_it(client, site, code, what) -> None:
     work = factories.work("Permitted", live=False, **RECORD)
-    work.get_workflow().start(work, factories.user("edith", "Editors"))
+    page = factories.publication(getattr(site, code), work=work, live=False)
+    row = work if what == "work" else page
+    row.get_workflow().start(row, factories.user("edith", "Editors"))
     client.force_login(factories.user("rita", f"Reviewers ({code})"))
-    state = Work.objects.get().current_workflow_task_state
+    state = type(row).objects.get(pk=row.pk).current_workflow_task_state
     html = client.get(reverse("translations:review", args=[state.pk])).content.decode()
     assert f"Permission: {SECRET}, 15 January 2026. Readers are not shown this." in html
