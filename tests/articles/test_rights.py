@@ -105,7 +105,8 @@ def test_nor_is_its_summary_which_is_kept_as_a_draft(admin, site, code) -> None:
     work = factories.work("Hers", live=False, rights="needed")
     page = factories.publication(getattr(site, code), "Ours", work=work, live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict() | {"title": "Typed"}
+    data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
+    data |= {"title": "Typed", "body-count": "0"}
     response = admin.post(url, data | {"action-publish": "yes"})
     assert "“Hers” needs permission" in str(response.context["form"].non_field_errors())
     assert 'value="Typed"' in response.content.decode()
@@ -201,7 +202,7 @@ def test_none_stands_where_the_outlet_has_none_or_only_a_draft_or_row_that_is_no
     ("code", "notes"),
     [
         ("en", ["Original, free to read", "Abridged version, paid", "PDF, free after registration", "Audio"]),
-        ("es", ["Original, acceso libre", "Versión abreviada, de pago", "PDF, acceso libre con registro", "Audio"]),
+        ("es", ["Original, acceso libre", "Versión abreviada, de pago", "PDF, gratuito con registro", "Audio"]),
     ],
 )
 def test_each_link_says_what_it_is_and_what_it_takes_to_read_it(client, site, code, notes) -> None:
