@@ -31,12 +31,12 @@ def note(page: Any) -> str:
     found = measure_page(page)
     if found.share * 100 <= settings.QUOTE_PERCENT:
         return ""
-    told = _("%(quoted)d of %(words)d words are quoted, %(share)s%%: more than %(limit)d%%.") % {
-        "quoted": found.quoted,
-        "words": found.words,
-        "share": number_format(found.share * 100, 1),
-        "limit": settings.QUOTE_PERCENT,
-    }
+    told = _("{quoted} of {words} words are quoted, {share}%: more than {limit}%.").format(
+        quoted=found.quoted,
+        words=found.words,
+        share=number_format(found.share * 100, 1),
+        limit=settings.QUOTE_PERCENT,
+    )
     return told if work is None or work.permission_by else f"{told} {_advice_for_quoting()}"
 
 

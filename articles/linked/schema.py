@@ -49,9 +49,8 @@ def page_node(
     description: str,
     licence: str,
 ) -> Node:
-    """A public page of ours. `original` is the address of the page that it is translated from, "" for none;
-    `translations` are (language, address) of those made from it, `translators` the names of who translated it,
-    `licence` the address of that of our texts."""
+    """A public page of ours. `original` is the address of the page that it is translated from, "" for none, `licence`
+    that of our texts; `translations` are (language, address) of those made from it, `translators` names."""
     is_post = isinstance(page, BlogPostPage)
     url = request.build_absolute_uri(page.get_url(request))
     told = [work_node(facts, request) for facts in works]

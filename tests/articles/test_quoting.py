@@ -45,7 +45,7 @@ def test_it_warns_above_the_share_that_is_set(site, settings, limit, warns) -> N
     ("code", "words"),
     [
         ("en", "5 of 15 words are quoted, 33.3%: more than 20%. Ask whoever holds the rights"),
-        ("es", "De 15 palabras, 5 son cita, el 33,3\u00a0%: más del 20\u00a0%. Conviene consultar a quien"),
+        ("es", "De 15 palabras, 5 son cita, el 33,3\u00a0%: más del 20\u00a0%. Conviene pedir permiso a quien"),
     ],
 )
 def test_it_says_how_much_and_advises_to_ask(site, code, words) -> None:
