@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.families import Resolved
+from core.languages import same_language
 
 from .models import Edition, Outlet, Work
 
 ORIGINAL = "original"
 # In one language: the whole text before a part of it.
-KIND_ORDER = (ORIGINAL, Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, Edition.Kind.EXTRACT)
+KIND_ORDER = (
+    ORIGINAL,
+    Edition.Kind.TRANSLATION,
+    Edition.Kind.REPRINT,
+    Edition.Kind.PDF,
+    Edition.Kind.AUDIO,
+    Edition.Kind.ABRIDGED,
+    Edition.Kind.EXTRACT,
+)
 OWN, OF_ORIGINAL, OTHER = "own", "original", "other"
 
 
@@ -36,10 +45,10 @@ class EditionLink:
     def is_original(self) -> bool:
         return self.kind == ORIGINAL
 
-
-def same_language(one: str, other: str) -> bool:
-    """Whether two codes name one language: “es” is that of “es-mx”."""
-    return one.split("-")[0].lower() == other.split("-")[0].lower()
+    @property
+    def media_type(self) -> str:
+        """Of what the link leads to, where it is no page of the web."""
+        return "application/pdf" if self.kind == Edition.Kind.PDF else ""
 
 
 def editions_for(

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from wagtail.models import Locale
 
 from core.families import Resolved, resolve, resolve_keys
+from core.licences import Licence, read_licence
 from core.pictures import bring_renditions, pictures_in
 from core.readers import Reader
 
@@ -28,17 +29,45 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A text, and its language where it is not the reader's."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class WorkFacts:
-    """A work as readers see it, the same on its own page and in a post's list."""
+    """A work as readers see it, the same on its own page and in a post's list.
+
+    `repeats` is the form of a work that our page in the reader's language repeats word for word.
+    """
 
     work: Work
     outlet: Resolved[Outlet] | None
     credits: list[Credit]
     editions: list[EditionLink]
+    repeats: EditionLink | None = None
 
     @property
     def original(self) -> EditionLink:
         return next(link for link in self.editions if link.is_original)
+
+    @property
+    def licence(self) -> Licence | None:
+        """That of the original, named in the active language."""
+        return read_licence(self.work.licence)
+
+    @property
+    def non_endorsement(self) -> Line | None:
+        """The outlet's line in the reader's language; else as it stands in another, where it is public."""
+        outlet = self.outlet
+        if outlet is None:
+            return None
+        if outlet.disclaimer:
+            return Line(outlet.disclaimer, outlet.lang)
+        elsewhere = getattr(outlet.obj, "line_elsewhere", None)
+        return Line(elsewhere, outlet.obj.line_language) if elsewhere else None
 
 
 @dataclass(frozen=True)
@@ -136,9 +165,18 @@ def _facts(
     credited = [row.person for work in works for row in work.authors.all()]
     people = _resolved_by_key(Person.objects.all(), [*credited, *others], locale)
     forms = [form for work in works for form in (work, *work.editions.all())]
-    shown = Outlet.objects.select_related("logo")
-    outlets = _resolved_by_key(shown, [form.outlet for form in forms if form.outlet_id], locale)
+    outlets = _resolved_by_key(_shown_outlets(), [form.outlet for form in forms if form.outlet_id], locale)
     return people, {work.pk: _work_facts(work, locale, people, outlets) for work in works}
+
+
+def _shown_outlets() -> QuerySet[Outlet]:
+    """With logos, and each with a public row of its family that has a non-endorsement line: at no query more."""
+    lines = Outlet.objects.filter(translation_key=OuterRef("translation_key"), live=True).exclude(disclaimer="")
+    first = lines.order_by("pk")
+    return Outlet.objects.select_related("logo").annotate(
+        line_elsewhere=Subquery(first.values("disclaimer")[:1]),
+        line_language=Subquery(first.values("locale__language_code")[:1]),
+    )
 
 
 def _resolved_by_key(rows, objects: list[Model], locale: Locale) -> dict[UUID, Resolved]:
@@ -153,7 +191,13 @@ def _work_facts(work: Work, locale: Locale, people: dict, outlets: dict) -> Work
         outlet=outlets.get(work.outlet.translation_key) if work.outlet_id else None,
         credits=[Credit(person, row.role, row.affiliation) for person, row in found if person],
         editions=editions,
+        repeats=_repeated(work, editions, locale),
     )
+
+
+def _repeated(work: Work, editions: list[EditionLink], locale: Locale) -> EditionLink | None:
+    form = work.whole_form(locale.language_code) if work.verbatim else None
+    return next((link for link in editions if link.source is form), None) if form else None
 
 
 def _public_pages(rows: list[PublicationPage], reader: Reader, locale: Locale) -> dict[UUID, PublicationPage]:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets.button import Button
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import CopyView, IndexView, SnippetViewSet,
 
 from core.choosers import LocalisedPageChooser, LocalisedSnippetChooserViewSet
 
+from . import saving
 from .models import Outlet, Person, PublicationPage, Topic, Work
 from .views.importing import import_works
 from .views.works import write_summary
@@ -76,6 +78,17 @@ def register_admin_urls() -> list[URLPattern]:
         path("works/<int:pk>/summary/", write_summary, name="write_summary"),
         path("works/import/", import_works, name="import_works"),
     ]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_to_mind(request: HttpRequest, row: Model) -> None:
+    """What keeps something that was just saved from becoming public, and what to mind about its quotations."""
+    if isinstance(row, PublicationPage | Work) and request.accepts("text/html"):  # not each time that it saves itself
+        for sentence in saving.warnings(row):
+            messages.warning(request, sentence)
 
 
 class OutletViewSet(CatalogueViewSet):

@@ -30,3 +30,8 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes name one language: “es” is that of “es-mx”."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()

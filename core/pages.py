@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from .addresses import reserved_slugs
+from .publishing import SaysWhyNotPublic
 
 HOME_DEPTH = 2
 
@@ -21,7 +22,7 @@ def check_slug_is_free(slug: str, parent: Page | None) -> None:
         raise ValidationError({"slug": _("This address belongs to a part of the site. Choose another slug.")})
 
 
-class EditorialPageForm(WagtailAdminPageForm):
+class EditorialPageForm(SaysWhyNotPublic, WagtailAdminPageForm):
     """Says at the form what `EditorialPageMixin.clean` would refuse: a new page has no parent there yet."""
 
     def clean(self) -> dict:
@@ -54,4 +55,12 @@ class EditorialPageMixin(models.Model):
 
     def published_together(self) -> Iterable[models.Model]:
         """Objects with drafts that become public with this page's first publication."""
+        return ()
+
+    def why_not_public(self) -> str:
+        """A sentence that says what must be done before this page, as it stands, becomes public; "" for nothing."""
+        return ""
+
+    def notes_for_review(self) -> Iterable[str]:
+        """Sentences that whoever decides about this page should read, and no reader."""
         return ()

@@ -51,11 +51,15 @@ def build(site: Any) -> World:
     picture = factories.picture("Puente", credit="Ana Ruiz", licence="CC BY 4.0")
     topic = factories.topic(es, "Paz", description="Cómo acaban las guerras.")
     author = factories.person(es, "Ana Ruiz", role="investigadora", bio="Escribe.", photo=picture)
-    outlet = factories.outlet(es, "Revista Sur", url="https://sur.example", logo=picture)
+    line = "La revista no ha leído este resumen."
+    outlet = factories.outlet(es, "Revista Sur", url="https://sur.example", logo=picture, disclaimer=line)
     work = factories.work(
         "Una obra",
         authors=({"person": author, "role": "becaria", "affiliation": "Universidad del Sur"},),
-        editions=({"title": "Outra obra", "language": "pt", "translator": "Rui", "date": "2020-02-01"},),
+        editions=(
+            {"title": "Outra obra", "language": "pt", "translator": "Rui", "date": "2020-02-01"},
+            {"title": "Outra obra", "language": "pt", "kind": "pdf", "access": "open", "url": "https://sur.example/p"},
+        ),
         outlet=outlet,
         language="es",
         kind="magazine",
@@ -65,7 +69,7 @@ def build(site: Any) -> World:
         volume="2",
         issue="3",
         pages="4–5",
-        licence="CC BY",
+        licence="CC BY 4.0",
         access="paywall",
         doi="10.1000/182",
         url_is_home=True,

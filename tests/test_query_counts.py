@@ -138,12 +138,20 @@ def post(tree: Any, rows: int) -> str:
     return page.get_url()
 
 
-def publication(tree: Any, rows: int) -> str:
+def publication(tree: Any, rows: int, **facts: Any) -> str:
     """A publication with as many authors, editions, topics and pictures as there are rows."""
     related = _related(tree, rows)
     editions = [{"language": "fr", "outlet": outlet} for outlet in _outlets(tree, rows)]
-    work = factories.work(authors=tuple(related["authors"]), outlet=_outlets(tree, 1)[0], editions=tuple(editions))
+    facts = {"outlet": _outlets(tree, 1)[0], "editions": tuple(editions), **facts}
+    work = factories.work(authors=tuple(related["authors"]), **facts)
     return factories.publication(tree, work=work, topics=related["topics"], body=_image_blocks(rows)).get_url()
+
+
+def repeated(tree: Any, rows: int) -> str:
+    """The same with all that is told of rights, of a work that the page repeats word for word."""
+    outlet = factories.outlet(tree.locale, disclaimer="Nobody of the journal has read this.")
+    rights = {"licence": "CC BY 4.0", "rights": "needed", "permission_by": "X", "permission_date": "2026-01-15"}
+    return publication(tree, rows, outlet=outlet, verbatim=True, language="en", url="https://example.org/o", **rights)
 
 
 def search_page(tree: Any, rows: int) -> str:
@@ -179,6 +187,7 @@ TABLE = [
     Row("corrections", corrections_list, over_bare=4, depth=3, rows=(10, 100)),
     Row("post", post, over_bare=12, depth=4, rows=(1, 10)),
     Row("publication", publication, over_bare=12, depth=4, rows=(1, 10)),
+    Row("publication, repeated", repeated, over_bare=12, depth=4, rows=(1, 10)),
     Row("search", search_page, over_bare=0, depth=3, rows=(5, 30)),
     Row("search, both languages", search_in_both, over_bare=3, depth=3, rows=(5, 30)),
 ]

@@ -93,6 +93,8 @@ def test_production_names_what_is_missing_in_one_sentence(command, environ, name
         ("SITE_LANGUAGES", "en,xx", "Unknown language code xx."),
         ("SITE_LANGUAGES", "en,en", "each content language once"),
         ("SITE_LANGUAGES", "", "each content language once"),
+        ("TANDEM_QUOTE_PERCENT", "101", "a number from 0 to 100"),
+        ("TANDEM_QUOTE_PERCENT", "-1", "a number from 0 to 100"),
         ("ADMIN_PATH", "/", "neither empty nor below a language"),
         ("ADMIN_PATH", "es/admin", "neither empty nor below a language"),
     ],

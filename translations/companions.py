@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from . import rules
 from .digests import content_digest, shown
 from .exceptions import CannotPublish
 from .models import Companion, ReviewTaskState
@@ -57,8 +58,9 @@ def publish_with(sender: type[models.Model], instance: Any, raw: bool = False, *
 
 
 def hindrance(revision: Revision) -> str:
-    """Why the companions of a revision may not become public with it; "" where they may."""
+    """Why a revision, or its companions with it, may not become public; "" where they may."""
     try:
+        rules.check(revision.as_object())
         for row in named_by(revision):
             check_time(_decided(revision, row).as_object())
     except CannotPublish as refusal:

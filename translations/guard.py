@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
-from . import locks
+from . import locks, rules
 from .digests import BOOKKEEPING, content_digest
-from .exceptions import NotApproved, UnderEmbargo
+from .exceptions import CannotPublish, NotApproved, UnderEmbargo
 from .models import QueueItem, ReviewTaskState
 from .said import content_of
 
@@ -80,9 +80,34 @@ def guard_lock(
         return
     if (update_fields is not None and set(update_fields) <= HARMLESS) or not locks.is_locked_for(instance, user):
         return
-    stored = type(instance)._base_manager.filter(pk=instance.pk, live=True).first()
-    if stored is None or row_digest(stored) != row_digest(instance):
+    if not _says_what_is_public(instance):
         locks.check_may_be_public(instance, user)
+
+
+def guard_rules(
+    sender: type[models.Model], instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Raise CannotPublish where something becomes public, or public with other content, and says itself that it must
+    not: now, or at a time that a revision is given.
+
+    A receiver of `pre_save`.
+    """
+    if raw:
+        return
+    if isinstance(instance, Revision):
+        if instance.approved_go_live_at is not None and instance.content_object is not None:
+            rules.check(instance.as_object())
+        return
+    if not getattr(instance, "live", False) or (update_fields is not None and set(update_fields) <= HARMLESS):
+        return
+    reason = rules.reason(instance.specific_deferred if type(instance) is Page else instance)
+    if reason and not _says_what_is_public(instance):
+        raise CannotPublish(reason)
+
+
+def _says_what_is_public(instance: Any) -> bool:
+    stored = type(instance)._base_manager.filter(pk=instance.pk, live=True).first()
+    return stored is not None and row_digest(stored) == row_digest(instance)
 
 
 def breaks_embargo(target: models.Model, item: QueueItem) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from . import companions, embargo, guard
+from . import companions, embargo, guard, rules
 from .digests import Shown, content_digest, shown
 from .drafts import find_target, open_review
 from .exceptions import CannotPublish, NotReady, StaleReview
@@ -123,6 +123,8 @@ def _of_original(row: models.Model, user: Any, is_listed: bool) -> Candidate:
         lacks = _("Somebody else has locked what becomes public with it.")
     elif not may_publish(user, row):
         lacks = _("It is not public, and to publish it is not in your rights: it needs a review.")
+    else:
+        lacks = rules.reason(revision.as_object())
     return Candidate(row, None, None if lacks else revision, lacks, is_listed)
 
 
@@ -136,7 +138,8 @@ def _of_target(row: models.Model, item: QueueItem, user: Any, is_listed: bool, o
     if approval is not None and original is not None and not embargo.says_the_same(approval.revision, original):
         return Candidate(row, item, None, _("Its original was changed since it was translated."), is_listed)
     if approval is not None:
-        return Candidate(row, item, approval.revision, is_listed=is_listed)
+        lacks = rules.reason(approval.revision.as_object())
+        return Candidate(row, item, None if lacks else approval.revision, lacks, is_listed)
     lacks = _("It is in review.") if open_review(row) else _("It is not approved yet.")
     return Candidate(row, item, None, lacks, is_listed)
 

@@ -128,6 +128,7 @@ def connect() -> None:
     localize.leave_draft_titles_alone()
     pre_save.connect(guard.guard_row, dispatch_uid="translations.guard_row")
     pre_save.connect(guard.guard_lock, dispatch_uid="translations.guard_lock")
+    pre_save.connect(guard.guard_rules, dispatch_uid="translations.guard_rules")
     pre_save.connect(said.keep, dispatch_uid="translations.keep_said")
     pre_save.connect(companions.publish_with, dispatch_uid="translations.publish_with")
     post_save.connect(companions.pin_scheduled, sender=Revision, dispatch_uid="translations.pin_scheduled")

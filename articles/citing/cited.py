@@ -9,8 +9,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.editions import same_language
 from articles.models import BlogPostPage, Outlet, Person, PostAuthor, PublicationPage, Work, WorkAuthor
+from core.languages import same_language
 
 from .items import Item, page_item, work_item
 

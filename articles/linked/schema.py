@@ -16,8 +16,12 @@ from articles.editions import EditionLink
 from articles.models import BlogPostPage, Edition, Person, PublicationPage, Work
 from articles.reading import WorkFacts
 from core import dates
+from core.languages import same_language
 
 Node = dict[str, Any]
+
+MEDIA = (Edition.Kind.PDF, Edition.Kind.AUDIO)
+WHOLE = (Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, *MEDIA)
 
 TYPES: dict[str, str] = {
     Work.Kind.ARTICLE: "ScholarlyArticle",
@@ -44,9 +48,10 @@ def page_node(
     translations: Iterable[tuple[str, str]],
     translators: Iterable[str],
     description: str,
+    licence: str,
 ) -> Node:
-    """A public page of ours. `original` is the address of the page that it is translated from, "" for none;
-    `translations` are (language, address) of those made from it, `translators` the names of who translated it."""
+    """A public page of ours. `original` is the address of the page that it is translated from, "" for none, `licence`
+    that of our texts; `translations` are (language, address) of those made from it, `translators` names."""
     is_post = isinstance(page, BlogPostPage)
     url = request.build_absolute_uri(page.get_url(request))
     told = [work_node(facts, request) for facts in works]
@@ -60,6 +65,7 @@ def page_node(
             "mainEntityOfPage": url,
             "headline": page.title,
             "description": description,
+            "license": licence,
             "inLanguage": language,
             "datePublished": date and date.isoformat(),
             "dateModified": changed and changed.isoformat(timespec="seconds"),
@@ -89,6 +95,7 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
     outlet = facts.outlet.name if facts.outlet else ""
     own_address = "" if work.url_is_home else work.url
     doi = f"https://doi.org/{work.doi}" if work.doi else ""
+    whole = [link for link in facts.editions if link.kind in WHOLE]
     return _known(
         {
             "@type": TYPES[work.kind],
@@ -101,10 +108,9 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
             "url": own_address,
             "sameAs": doi,
             "isAccessibleForFree": work.access == Work.Access.OPEN,
-            "workTranslation": [
-                _edition_node(link) for link in facts.editions if link.kind == Edition.Kind.TRANSLATION
-            ],
-            "workExample": [_edition_node(link) for link in facts.editions if link.kind == Edition.Kind.REPRINT],
+            "license": facts.licence.url if facts.licence else "",
+            "workTranslation": [_edition_node(link) for link in whole if _is_translation(link, work)],
+            "workExample": [_edition_node(link) for link in whole if not _is_translation(link, work)],
         }
     )
 
@@ -121,17 +127,33 @@ def person_node(person: Person, request: HttpRequest) -> Node:
     )
 
 
+def repeating(node: Node, facts: WorkFacts) -> Node:
+    """The node of a page that repeats a work word for word: the text is the work's, at the work's address."""
+    if facts.repeats is None:
+        return node
+    address = facts.repeats.url
+    licence = facts.licence.url if facts.licence else ""
+    return _known(node | {"url": address, "mainEntityOfPage": address, "sameAs": address, "license": licence})
+
+
+def _is_translation(link: EditionLink, work: Work) -> bool:
+    other = link.kind in MEDIA and not same_language(link.language, work.language)
+    return link.kind == Edition.Kind.TRANSLATION or other
+
+
 def _edition_node(link: EditionLink) -> Node:
-    translator, date = link.source.translator, link.source.date
+    translator, date, access = link.source.translator, link.source.date, link.source.access
     return _known(
         {
-            "@type": "CreativeWork",
+            "@type": "AudioObject" if link.kind == Edition.Kind.AUDIO else "CreativeWork",
             "name": link.title,
             "inLanguage": link.language,
             "url": "" if link.url_is_home else link.url,
             "publisher": link.outlet and {"@type": "Organization", "name": link.outlet.name},
             "translator": translator and {"@type": "Person", "name": translator},
             "datePublished": date and date.isoformat(),
+            "encodingFormat": link.media_type,
+            "isAccessibleForFree": access and access == Work.Access.OPEN,
         }
     )
 

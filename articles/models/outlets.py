@@ -22,13 +22,28 @@ class Outlet(EditorialMixin, TranslatableMixin, index.Indexed, models.Model):
         "core.CreditedImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("url"), FieldPanel("country"), FieldPanel("logo")]
+    disclaimer = models.TextField(
+        _("non-endorsement line"),
+        max_length=500,
+        blank=True,
+        help_text=_("Stands on each summary of a work that appeared here, as “The outlet has not read this summary.”"),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("url"),
+        FieldPanel("country"),
+        FieldPanel("logo"),
+        FieldPanel("disclaimer"),
+    ]
     override_translatable_fields = [
         TranslatableField("name"),
         SynchronizedField("slug", overridable=False),
         SynchronizedField("url", overridable=False),
         SynchronizedField("country", overridable=False),
         SynchronizedField("logo", overridable=False),
+        TranslatableField("disclaimer"),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
@@ -12,11 +13,14 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from articles import quoting
 from articles.listings import ListingPageMixin
 from core.blocks import RICH_TEXT_FEATURES, ProseBlock
 from core.pages import EditorialPageMixin
 
 from .corrections import DatedNotesMixin
+from .rights import missing_permission
+from .works import Work
 
 
 class PublicationIndexPage(ListingPageMixin, EditorialPageMixin, Page):
@@ -104,6 +108,26 @@ class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
         if self.work_id and not self.work.live and self.work.first_published_at is None:
             return [self.work]
         return []
+
+    def why_not_public(self) -> str:
+        """What its work lacks, in the work's newest draft: what is marked there is not told of meanwhile. One query."""
+        work = Work.objects.select_related("latest_revision").filter(pk=self.work_id).first()
+        if work is None:
+            return ""
+        draft = work.latest_revision
+        return missing_permission(draft.content, draft.object_str) if draft else work.why_not_public()
+
+    def notes_for_review(self) -> Iterable[str]:
+        """How much of it is quoted, where that is much; what is noted of a work that becomes public with it."""
+        yield from filter(None, [quoting.note(self)])
+        for work in self.published_together():
+            yield from work.get_latest_revision_as_object().notes_for_review()
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """None for a page that repeats a work word for word: search engines are led to that."""
+        work = self.work
+        repeats = work.live and work.verbatim and work.whole_form(self.locale.language_code)
+        return [] if repeats else super().get_sitemap_urls(request)
 
     def translation_dependencies(self) -> Iterable[models.Model]:
         """Its topics, and the outlets and people of its work."""

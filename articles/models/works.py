@@ -5,9 +5,11 @@ once, change everywhere at once, and after a review of their own (docs/decisions
 """
 
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,12 +18,16 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.doi import normalise_doi
+from articles.works.addresses import is_https
+from core.dates import in_words
+from core.languages import same_language
 from core.snippets import EditorialMixin
 
 from .languages import WORK_LANGUAGES
+from .rights import RIGHTS_PANEL, Rights
 
 
-class Work(EditorialMixin, index.Indexed, ClusterableModel):
+class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
     """A publication that appeared on someone else's site or in print."""
 
     class Kind(models.TextChoices):
@@ -71,11 +77,7 @@ class Work(EditorialMixin, index.Indexed, ClusterableModel):
     volume = models.CharField(_("volume"), max_length=30, blank=True)
     issue = models.CharField(_("issue"), max_length=30, blank=True)
     pages = models.CharField(_("pages"), max_length=30, blank=True)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
     access = models.CharField(_("access"), max_length=12, choices=Access.choices, default=Access.OPEN)
-    permission = models.TextField(
-        _("permission"), null=True, blank=True, help_text=_("Who allowed what, and when, where we quote at length.")
-    )
 
     panels = [
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("title"), FieldPanel("language")], heading=_("Original")),
@@ -94,12 +96,9 @@ class Work(EditorialMixin, index.Indexed, ClusterableModel):
             heading=_("Editions"),
             help_text=_("Each form of the work in one language at one address; the original is the work itself."),
         ),
+        RIGHTS_PANEL,
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("series"), FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
-                FieldPanel("licence"),
-                FieldPanel("permission"),
-            ],
+            [FieldRowPanel([FieldPanel("series"), FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")])],
             heading=_("Details"),
             classname="collapsed",
         ),
@@ -130,6 +129,19 @@ class Work(EditorialMixin, index.Indexed, ClusterableModel):
         except ValueError as error:
             raise ValidationError({"doi": _("This is not a DOI: it should look like 10.1000/182.")}) from error
 
+    def whole_form(self, language: str) -> "Work | Edition | None":
+        """The whole work in a language at an https address of its own: the original, else a translation, a reprint."""
+        whole = (Edition.Kind.TRANSLATION, Edition.Kind.REPRINT)
+        rows = [row for kind in whole for row in self.editions.all() if row.kind == kind]
+        own = (row for row in (self, *rows) if same_language(row.language, language))
+        return next((row for row in own if not row.url_is_home and is_https(row.url)), None)
+
+    def notes_for_review(self) -> Iterable[str]:
+        """Who gave the permission, for the reviewer's eyes."""
+        if self.permission_by and self.permission_date:
+            given = {"name": self.permission_by, "date": in_words(self.permission_date)}
+            yield gettext("Permission: %(name)s, %(date)s. Readers are not shown this.") % given
+
     def get_preview_template(self, request, mode_name: str) -> str:
         return "articles/work_preview.html"
 
@@ -157,6 +169,9 @@ class Edition(Orderable):
         TRANSLATION = "translation", _("translation")
         REPRINT = "reprint", _("reprint")
         EXTRACT = "extract", _("extract")
+        ABRIDGED = "abridged", _("abridged version")
+        PDF = "pdf", _("PDF")
+        AUDIO = "audio", _("audio")
 
     work = ParentalKey(Work, on_delete=models.CASCADE, related_name="editions")
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -175,6 +190,9 @@ class Edition(Orderable):
     )
     translator = models.CharField(_("translator"), max_length=150, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
+    access = models.CharField(
+        _("access"), max_length=12, choices=Work.Access.choices, blank=True, help_text=_("Empty: not stated.")
+    )
 
     panels = [
         FieldPanel("kind"),
@@ -182,6 +200,7 @@ class Edition(Orderable):
         FieldPanel("title"),
         FieldPanel("url"),
         FieldPanel("url_is_home"),
+        FieldPanel("access"),
         FieldPanel("outlet"),
         FieldPanel("translator"),
         FieldPanel("date"),

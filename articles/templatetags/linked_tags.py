@@ -15,9 +15,10 @@ from articles.citing.cited import own_item
 from articles.citing.items import work_item
 from articles.linked.coins import coins_of
 from articles.linked.head import meta_of
-from articles.linked.schema import page_node
+from articles.linked.schema import page_node, repeating
 from articles.models import BlogPostPage, PublicationPage
 from articles.reading import PostParts, PublicationParts, WorkFacts
+from core.licences import read_licence
 from core.navigation import LanguageLink
 
 register = template.Library()
@@ -55,12 +56,16 @@ def machine_readable(
         translations=others if original is None else [],
         translators=context.get("translators") or [],
         description=description,
+        licence=own.url if (own := read_licence(settings.SITE_LICENCE)) else "",
     )
+    if not is_post and parts.facts:
+        node = repeating(node, parts.facts)
     item = own_item(page, authors, context["LANGUAGE_CODE"], request)
     return {
         "node": node,
         "meta": meta_of(item),
         "item": item,
+        "address": node["url"],
         "site": settings.WAGTAIL_SITE_NAME,
         "description": description,
     }

@@ -20,3 +20,13 @@ def normalise_address(address: str) -> str:
         return ""
     kept = sorted((key, value) for key, value in parse_qsl(parts.query, True) if not COUNTING.match(key))
     return f"{host}{port}{parts.path.rstrip('/')}{'?' if kept else ''}{urlencode(kept)}"
+
+
+def is_https(address: str) -> bool:
+    """Whether an address leads to a host by https, with nothing in it that a head of ours should not repeat."""
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return False
+    return known and not any(sign.isspace() or not sign.isprintable() or sign in "\\<>\"'`" for sign in address)

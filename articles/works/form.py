@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from articles.doi import normalise_doi
+from core.publishing import SaysWhyNotPublic
 
 from .same import with_same_address, with_same_doi
 
 
-class WorkForm(WagtailAdminModelForm):
+class WorkForm(SaysWhyNotPublic, WagtailAdminModelForm):
     """`is_another` says that somebody has looked at the other work, and that this one is not it."""
 
     is_another = forms.BooleanField(

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Locale
 
-from articles.editions import same_language
 from articles.models import PublicationIndexPage, PublicationPage, Work
+from core.languages import same_language
 
 
 def lists_for(user: AbstractUser) -> list[PublicationIndexPage]:

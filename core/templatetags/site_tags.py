@@ -16,6 +16,7 @@ from wagtail.models import Page
 from core import dates
 from core.embeds import Facade, facade
 from core.languages import language_name
+from core.licences import Licence, read_licence
 from core.navigation import LanguageLink, Link, Navigation, navigation_of
 from core.pictures import bring_renditions, pictures_in
 from core.readers import reader_of
@@ -86,6 +87,12 @@ def unless_blank(content: str) -> str:
 def site_name() -> str:
     """The name of the site, as the settings say it."""
     return settings.WAGTAIL_SITE_NAME
+
+
+@register.simple_tag
+def site_licence() -> Licence | None:
+    """That of our own texts, as the settings say it, named in the active language; None where they say none."""
+    return read_licence(settings.SITE_LICENCE)
 
 
 @register.filter(expects_localtime=True)

@@ -186,6 +186,10 @@ OUTLETS = (
         country="HK",
         initials="AG",
         colour="#8a3b2e",
+        disclaimer=said(
+            "The summary is ours. AsiaGlobal Online has neither reviewed nor endorsed it.",
+            "El resumen es nuestro. AsiaGlobal Online no lo ha revisado ni lo respalda.",
+        ),
     ),
     Publisher(
         "unssc",
@@ -245,5 +249,19 @@ OUTLETS = (
         country="CH",
         initials="DR",
         colour="#9a5a1f",
+    ),
+    Publisher(
+        "sample-press",
+        "en",
+        name=said("Sample Press (invented)", "Editorial de Muestra (inventada)"),
+        slug="sample-press",
+        url="https://example.org/",
+        country="",
+        initials="SP",
+        colour="#6b4a7d",
+        disclaimer=said(
+            "Invented for this demonstration, so it has endorsed nothing that is said here.",
+            "Inventada para esta demostración: no respalda nada de lo que aquí se dice.",
+        ),
     ),
 )

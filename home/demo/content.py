@@ -229,6 +229,7 @@ class Publisher(Item):
     country: str
     initials: str
     colour: str
+    disclaimer: Said = NOTHING
 
 
 @dataclass(frozen=True)
@@ -270,6 +271,18 @@ class EditionFacts:
     outlet: str
     url: str
     url_is_home: bool = True
+    kind: str = "translation"
+    access: str = ""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A licence that does not suffice, and the permission that was given beside it."""
+
+    licence: str
+    given_by: str
+    given_on: date
+    scope: str
 
 
 @dataclass(frozen=True)
@@ -286,6 +299,7 @@ class WorkFacts:
     language: str = "en"
     authors: tuple[tuple[str, str, str], ...] = ()
     editions: tuple[EditionFacts, ...] = ()
+    rights: Permission | None = None
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ class Desk:
     @draft.register
     def _(self, item: Publisher) -> Outlet:
         logo = self._image(f"logo-{item.slug}.png", item.name.source, lambda: pictures.logo(item.initials, item.colour))
-        return Outlet(name=item.name.source, slug=item.slug, url=item.url, country=item.country, logo=logo)
+        facts = {"slug": item.slug, "url": item.url, "country": item.country, "logo": logo}
+        return Outlet(name=item.name.source, disclaimer=item.disclaimer.source, **facts)
 
     @draft.register
     def _(self, item: Standing) -> StandardPage:
@@ -176,6 +177,7 @@ class Desk:
             outlet=self.row(Publisher, facts.outlet),
             url=facts.url,
             url_is_home=facts.url_is_home,
+            **_rights(facts),
         )
         for key, role, affiliation in facts.authors:
             work.authors.add(WorkAuthor(person=self.row(Author, key), role=role, affiliation=affiliation))
@@ -207,6 +209,19 @@ def _title(item: Sheet) -> dict[str, str]:
 def block_of(note: Note) -> tuple[str, dict[str, Any]]:
     """A dated note as a block of its page."""
     return note.kind, {"date": note.date, "text": note.text.source}
+
+
+def _rights(facts: WorkFacts) -> dict[str, Any]:
+    given = facts.rights
+    if given is None:
+        return {}
+    return {
+        "licence": given.licence,
+        "rights": Work.Need.NEEDED,
+        "permission_by": given.given_by,
+        "permission_date": given.given_on,
+        "permission": given.scope,
+    }
 
 
 def _collection() -> Collection:

@@ -1,11 +1,12 @@
 """Summaries of well-known documents of the United Nations, each in another state of its translation.
 
-Only institutional facts that are beyond doubt; the prose is ours.
+Only institutional facts that are beyond doubt; the prose is ours. The last tells of a work that is invented, and says
+so: nobody else's licence and permission are made up for them.
 """
 
 from datetime import date
 
-from .content import Callout, Change, EditionFacts, Heading, State, Summary, WorkFacts, bullets, said, text
+from .content import Callout, Change, EditionFacts, Heading, Permission, State, Summary, WorkFacts, bullets, said, text
 
 UN_ENGLISH = "https://www.un.org/en/"
 UN_SPANISH = "https://www.un.org/es/"
@@ -258,4 +259,48 @@ SENDAI = Summary(
     ),
 )
 
-PUBLICATIONS = (AGENDA_2030, BUENOS_AIRES, RESOLUTION_1325, AGENDA_FOR_PEACE, SENDAI)
+TWO_LANGUAGES = Summary(
+    "two-languages",
+    "en",
+    title=said("A small office in two languages", "Una oficina pequeña en dos lenguas"),
+    slug=said("small-office-in-two-languages", "oficina-pequena-en-dos-lenguas"),
+    description=said(
+        "An invented handbook that shows how licence and permission of a work are kept.",
+        "Un manual inventado que muestra cómo se guardan la licencia y el permiso de una obra.",
+    ),
+    work=WorkFacts(
+        kind="book",
+        title="A Small Office in Two Languages",
+        date=date(2025, 1, 1),
+        precision="year",
+        outlet="sample-press",
+        url="https://example.org/",
+        rights=Permission(
+            licence="CC BY-NC-ND 4.0",
+            given_by="Sample Press (invented)",
+            given_on=date(2026, 1, 15),
+            scope="Two paragraphs in English and in Spanish.",
+        ),
+        editions=(
+            EditionFacts(
+                "es",
+                "Una oficina pequeña en dos lenguas",
+                "sample-press",
+                "https://example.org/es/",
+                kind="abridged",
+                access="registration",
+            ),
+        ),
+    ),
+    summary=(
+        said(
+            """The handbook does not exist: it was invented for this demonstration. If it did, it would say that two
+            languages need one calendar, one glossary, and somebody who reads both pages before anyone else does.""",
+            """El manual no existe: se inventó para esta demostración. Si existiera, diría que dos lenguas necesitan un
+            solo calendario, un solo glosario y a alguien que lea las dos páginas antes que nadie.""",
+        ),
+    ),
+    topics=("languages",),
+)
+
+PUBLICATIONS = (AGENDA_2030, BUENOS_AIRES, RESOLUTION_1325, AGENDA_FOR_PEACE, SENDAI, TWO_LANGUAGES)

@@ -239,6 +239,8 @@ ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 if ADMIN_PATH == "/" or ADMIN_PATH.split("/")[0] in SITE_LANGUAGES:
     raise StartRefused("ADMIN_PATH is a path of its own, for example admin: neither empty nor below a language.")
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Tandem")
+# Under which our own texts may be used, as “CC BY 4.0”: it stands in the foot of each page. Empty: nothing does.
+SITE_LICENCE = env.str("SITE_LICENCE", default="").strip()
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 # Names of a machine's own that no browser knows: one of them is enough, and the account screen shows none.
 WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
@@ -259,6 +261,10 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 REVIEW_FOUR_EYES = env.bool("TANDEM_FOUR_EYES", default=False)
 # After so many days without an act an item that somebody took goes back to all; 0: never.
 IDLE_DAYS = env.int("TANDEM_IDLE_DAYS", default=0)
+# Editors and reviewers are warned where more than this share of a summary's words is quoted; 100: never.
+QUOTE_PERCENT = env.int("TANDEM_QUOTE_PERCENT", default=20)
+if not 0 <= QUOTE_PERCENT <= 100:
+    raise StartRefused("TANDEM_QUOTE_PERCENT is a number from 0 to 100.")
 WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.finish.publish_approved_state"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 # How much a word counts by where it stands; after a change: `manage.py update_index`.

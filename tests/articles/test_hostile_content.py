@@ -19,6 +19,7 @@ def everything(tree, words: str) -> list[str]:
     person = factories.person(tree.locale, "P", role=words[:200], bio=words)
     for row in (topic, outlet, person):
         type(row).objects.filter(pk=row.pk).update(name=short)
+    type(outlet).objects.filter(pk=outlet.pk).update(disclaimer=words)
     PersonLink.objects.create(person=person, label=short, url="https://example.org/")
     work = factories.work(
         words[:255],

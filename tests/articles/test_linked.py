@@ -16,6 +16,7 @@ TERMS = {
     "Person", "Organization", "url", "mainEntityOfPage", "headline", "description", "inLanguage", "datePublished",
     "dateModified", "author", "publisher", "isBasedOn", "citation", "translationOfWork", "workTranslation",
     "workExample", "name", "sameAs", "isAccessibleForFree", "translator", "correction", "CorrectionComment", "text",
+    "license", "encodingFormat", "AudioObject",
 }  # fmt: skip
 
 

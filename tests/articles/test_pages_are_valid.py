@@ -30,7 +30,8 @@ def filled(site, code):
     tree = getattr(site, code)
     topic = factories.topic(tree.locale, "Peace", description="About peace.")
     person = factories.person(tree.locale, "Ada", role="Fellow", bio="One.\n\nTwo.", photo=factories.picture())
-    outlet = factories.outlet(tree.locale, "The Journal", url="https://example.org/", logo=factories.picture())
+    line = {"disclaimer": "Nobody of the journal has read this."}
+    outlet = factories.outlet(tree.locale, "The Journal", url="https://example.org/", logo=factories.picture(), **line)
     work = factories.work(
         "The role",
         authors=({"person": person, "role": "Fellow", "affiliation": "University"},),

@@ -31,13 +31,14 @@ PARENTS = {
     "OpinionNewsArticle": "NewsArticle", "NewsArticle": "Article", "Report": "Article", "Article": "CreativeWork",
     "Chapter": "CreativeWork", "Book": "CreativeWork", "CreativeWork": "Thing", "Person": "Thing",
     "Organization": "Thing", "Comment": "CreativeWork", "CorrectionComment": "Comment",
+    "AudioObject": "MediaObject", "MediaObject": "CreativeWork",
 }  # fmt: skip
 PROPERTIES = {
     "Thing": {"name", "url", "sameAs", "description", "mainEntityOfPage"},
     "CreativeWork": {
         "headline", "inLanguage", "datePublished", "dateModified", "author", "publisher", "isBasedOn", "citation",
-        "translationOfWork", "workTranslation", "workExample", "isAccessibleForFree", "translator",
-        "correction", "text",
+        "translationOfWork", "workTranslation", "workExample", "isAccessibleForFree", "translator", "license",
+        "encodingFormat", "correction", "text",
     },
 }  # fmt: skip
 # What a property may hold: a node of such a type, an address, a date, a language, yes or no, a text.
@@ -46,12 +47,13 @@ RANGES = {
     "citation": "CreativeWork", "translationOfWork": "CreativeWork", "workTranslation": "CreativeWork",
     "workExample": "CreativeWork", "url": "address", "sameAs": "address", "mainEntityOfPage": "address",
     "datePublished": "date", "dateModified": "date", "inLanguage": "language", "isAccessibleForFree": bool,
-    "name": str, "headline": str, "description": str,
+    "name": str, "headline": str, "description": str, "license": "address", "encodingFormat": "media type",
     "correction": "CorrectionComment", "text": str,
 }  # fmt: skip
 FORMS = {
     "address": re.compile(r"https?://[^\s<>\"]+"),
     "date": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z))?)?)?"),
+    "media type": re.compile(r"[a-z]+/[a-z0-9.+-]+"),
     "language": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"),
 }
 
@@ -159,7 +161,8 @@ def test_a_work_is_known_by_its_doi_else_by_an_address_of_its_own_never_by_a_hom
 
 
 @pytest.mark.parametrize(
-    ("kind", "place"), [("translation", "workTranslation"), ("reprint", "workExample"), ("extract", None)]
+    ("kind", "place"),
+    [("translation", "workTranslation"), ("reprint", "workExample"), ("extract", None), ("abridged", None)],
 )
 def test_an_edition_stands_where_its_kind_belongs_and_a_part_is_not_the_work(kind, place) -> None:
     node = node_of(facts_of("en", (Edition(**TRANSLATION, kind=kind),)))
@@ -170,6 +173,28 @@ def test_an_edition_stands_where_its_kind_belongs_and_a_part_is_not_the_work(kin
             {"@type": "CreativeWork", "name": "De ríos", "inLanguage": "es", "url": "https://example.org/t",
              "translator": {"@type": "Person", "name": "Luz Mar"}}
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "place"), [("es", "workTranslation"), ("en", "workExample")])
+def test_a_file_or_a_recording_is_a_translation_where_it_speaks_another_language(language, place) -> None:
+    forms = tuple(
+        Edition(**TRANSLATION | {"language": language}, kind=kind, access="open") for kind in ("pdf", "audio")
+    )
+    node = node_of(facts_of("en", forms))
+    assert [(each["@type"], each.get("encodingFormat")) for each in node[place]] == [
+        ("CreativeWork", "application/pdf"),
+        ("AudioObject", None),
+    ]
+    assert all(each["isAccessibleForFree"] for each in node[place])
+    assert faults(node) == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "address"),
+    [("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"), ("All rights reserved", None), ("", None)],
+)
+def test_a_licence_is_told_by_its_address_where_it_has_one(licence, address) -> None:
+    assert node_of(facts_of("en", licence=licence)).get("license") == address
 
 
 @BOTH

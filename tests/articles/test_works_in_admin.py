@@ -31,7 +31,7 @@ def editor(client, site):
 def form(**fields) -> dict[str, str]:
     rows = {"authors": inline_formset([]), "editions": inline_formset([])}
     common = {"kind": "article", "title": "New", "language": "en", "date_precision": "day", "access": "open"}
-    return nested_form_data({**common, **fields, **rows})
+    return nested_form_data({**common, "rights": "unneeded", **fields, **rows})
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ def public_site(site: Any, code: str, other: str) -> dict[str, str]:
     row.image = factories.picture(credit="C. Camera", licence="CC0", size=(1600, 900))
     row.publication = factories.publication(tree, "On the role", work=_work(row), topics=[row.topic], body=BODY)
     plain = factories.publication(tree, LONG_WORD)
+    facts = {"language": code, "outlet": row.outlet, "url": LONG_ADDRESS, "licence": "CC BY-NC-ND 4.0"}
+    row.repeated = factories.publication(tree, "Again", work=factories.work(LONG_WORD, verbatim=True, **facts))
     body = [*BODY, ("image", _image(row, "A field")), ("image", _image(row, "")), ("publications", None)]
     row.post = factories.post(
         tree, f"News of the {LONG_WORD}", topics=[row.topic], authors=[row.person], body=body,
@@ -86,7 +88,13 @@ def _snippets(tree: Any) -> SimpleNamespace:
     return SimpleNamespace(
         topic=make.topic(locale, f"Peace and {LONG_WORD}", slug="peace", description="About peace."),
         person=make.person(locale, name, slug="ada", role="Fellow", bio="One.\n\nTwo.", photo=photo),
-        outlet=make.outlet(locale, "The Journal", url=LONG_ADDRESS, logo=make.picture(size=(400, 90))),
+        outlet=make.outlet(
+            locale,
+            "The Journal",
+            url=LONG_ADDRESS,
+            logo=make.picture(size=(400, 90)),
+            disclaimer=f"Nobody of the {LONG_WORD} has read this.",
+        ),
         bare=make.outlet(locale, LONG_WORD, slug="bare"),
     )
 
@@ -99,6 +107,7 @@ def _work(row: SimpleNamespace) -> Work:
         editions=(
             {"language": "fr", "title": "Le rôle", "url": "https://e.org/fr", "translator": "B.", "outlet": row.bare},
             {"language": "es", "title": "El papel", "url": "https://example.org/", "url_is_home": True},
+            {"language": "de", "title": LONG_WORD, "kind": "pdf", "url": LONG_ADDRESS, "access": "registration"},
         ),
         licence="CC BY 4.0", access="paywall", date="2019-05-03",
     )  # fmt: skip
@@ -110,7 +119,7 @@ def _image(row: SimpleNamespace, words: str) -> dict[str, Any]:
 
 def _addresses(tree: Any, row: SimpleNamespace, code: str) -> Iterator[tuple[str, str]]:
     pages = {"home": tree.home, "blog": tree.blog, "publications": tree.publications}
-    pages |= {name: getattr(row, name) for name in ("post", "publication", "standard", "twin")}
+    pages |= {name: getattr(row, name) for name in ("post", "publication", "repeated", "standard", "twin")}
     yield from ((name, page.get_url()) for name, page in pages.items())
     blog = tree.blog.get_url()
     yield "blog, filtered", f"{blog}?topic=peace&author=ada&year=2015&page=2"
@@ -189,6 +198,7 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "start": reverse("translations:start", args=["articles", "blogpostpage", lists.pk]),
             "start, not possible": reverse("translations:start", args=["articles", "topic", topic.pk]),
             "review": reverse("translations:review", args=[state.current_task_state.pk]),
+            "review, hindered": _hindered(site, people),
             "form, in review": reverse("translations:edit", args=[updated.pk]),
             "review of an update": update,
             "review of an update, all": f"{update}?show=all",
@@ -209,6 +219,14 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
         late=_bulk("translations", "queueitem", "due", chosen),
         goes=reverse("wagtailadmin_pages:unpublish", args=[services.source_of(opened).get_parent().pk]),
     )
+
+
+def _hindered(site: Any, people: Any) -> str:
+    """The review of a summary that is half quoted, of a work whose permission nobody has noted."""
+    work = factories.work(f"Theirs on the {LONG_WORD}", live=False, rights="needed")
+    page = factories.publication(site.en, f"Quotes the {LONG_WORD}", work=work, body=BODY[3:5], live=False)
+    state = page.get_workflow().start(page, people.editor)
+    return reverse("translations:review", args=[state.current_task_state.pk])
 
 
 def _of_a_passage(item: Any, people: Any) -> dict[str, str]:

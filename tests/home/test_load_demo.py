@@ -265,6 +265,26 @@ def test_both_directions_are_live(demo) -> None:
     assert target_of(river).url == "/en/blog/the-right-to-know-what-happens-to-the-river/"
 
 
+@pytest.mark.parametrize(
+    ("code", "licence", "line"),
+    [
+        ("en", "Attribution-NonCommercial-NoDerivatives 4.0 International", "it has endorsed nothing"),
+        ("es", "Atribución-NoComercial-SinDerivadas 4.0 Internacional", "no respalda nada"),
+    ],
+)
+def test_a_licence_and_the_line_of_an_outlet_can_be_seen_and_who_gave_permission_cannot(
+    demo, client, code, licence, line
+) -> None:
+    item = BY_KEY[Summary, "two-languages"]
+    page = family(item).get(locale__language_code=code)
+    html = client.get(page.url).content.decode()
+    assert licence in html
+    assert line in html
+    assert page.work.permission_date == item.work.rights.given_on
+    assert page.work.permission == item.work.rights.scope
+    assert item.work.rights.scope not in html
+
+
 # ---------------------------------------------------------------- around the texts
 @pytest.mark.parametrize(("code", "title"), [("en", "About"), ("es", "Acerca de")])
 def test_about_stands_in_the_menu_of_each_language(demo, code, title) -> None:

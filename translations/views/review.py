@@ -13,7 +13,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations import acts, approving, fact_changes, guard, hands, labels, services, sides
+from translations import acts, approving, fact_changes, guard, hands, labels, rules, services, sides
 from translations.digests import shown_digest
 from translations.drafts import open_review
 from translations.exceptions import StaleReview
@@ -90,7 +90,7 @@ class ReviewView(TranslationView):
 
     def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
         revision = Revision.objects.get(pk=self.obj.latest_revision_id)
-        seen = shown_digest(revision)
+        seen, draft = shown_digest(revision), revision.as_object()
         preview = reverse("translations:preview", args=[revision.pk])
         context = self.get_context_data(
             form=form,
@@ -102,6 +102,8 @@ class ReviewView(TranslationView):
             preview_url=f"{preview}?seen={seen}",
             note=self._note(),
             request_for_changes=request_for_changes(reviews_of(self.obj)),
+            hindrance=rules.reason(draft),
+            notes=rules.notes(draft),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
         context |= self._sides(form)

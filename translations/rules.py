@@ -1,0 +1,25 @@
+"""What a model itself says must be done before it becomes public, and what a reviewer should know of it.
+
+A model may have `why_not_public()`, a sentence or "", and `notes_for_review()`, sentences; guard.py asks the first
+where all ways to publish meet.
+"""
+
+from typing import Any
+
+from .exceptions import CannotPublish
+
+
+def reason(draft: Any) -> str:
+    """Why something, as it stands, must not become public; "" where nothing is in the way."""
+    return getattr(draft, "why_not_public", str)()
+
+
+def check(draft: Any) -> None:
+    """Raise CannotPublish with the reason, if there is one."""
+    if found := reason(draft):
+        raise CannotPublish(found)
+
+
+def notes(draft: Any) -> list[str]:
+    """What whoever decides about a draft should read besides."""
+    return list(getattr(draft, "notes_for_review", tuple)())
