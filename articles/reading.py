@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import Model, Prefetch, prefetch_related_objects
 from wagtail.models import Locale
 
-from core.families import Resolved, resolve, resolve_keys
+from core.families import Resolved, live_families, resolve, resolve_keys, resolved
 from core.pictures import bring_renditions, pictures_in
 from core.readers import Reader
 
 from .cards import plain
-from .editions import EditionLink, editions_for
+from .editions import EditionLink, editions_for, own_name
 from .models import BlogPostPage, Edition, Outlet, Person, PublicationPage, Topic, Work, WorkAuthor
 
 PUBLICATION_LIST = "publications"
@@ -29,12 +29,16 @@ class Credit:
 
 @dataclass(frozen=True)
 class WorkFacts:
-    """A work as readers see it, the same on its own page and in a post's list."""
+    """A work as readers see it, the same on its own page and in a post's list.
+
+    `outlet_name` is what the outlet is called in the work's own language, for references to it.
+    """
 
     work: Work
     outlet: Resolved[Outlet] | None
     credits: list[Credit]
     editions: list[EditionLink]
+    outlet_name: str = ""
 
     @property
     def original(self) -> EditionLink:
@@ -136,23 +140,25 @@ def _facts(
     credited = [row.person for work in works for row in work.authors.all()]
     people = _resolved_by_key(Person.objects.all(), [*credited, *others], locale)
     forms = [form for work in works for form in (work, *work.editions.all())]
-    shown = Outlet.objects.select_related("logo")
-    outlets = _resolved_by_key(shown, [form.outlet for form in forms if form.outlet_id], locale)
-    return people, {work.pk: _work_facts(work, locale, people, outlets) for work in works}
+    keys = {form.outlet.translation_key for form in forms if form.outlet_id}
+    outlets = live_families(Outlet.objects.select_related("logo"), keys) if keys else {}
+    shown = resolved(outlets, locale)
+    return people, {work.pk: _work_facts(work, locale, people, shown, outlets) for work in works}
 
 
 def _resolved_by_key(rows, objects: list[Model], locale: Locale) -> dict[UUID, Resolved]:
     return resolve_keys(rows, {row.translation_key for row in objects}, locale) if objects else {}
 
 
-def _work_facts(work: Work, locale: Locale, people: dict, outlets: dict) -> WorkFacts:
-    editions = editions_for(work, work.editions.all(), locale.language_code, outlets)
+def _work_facts(work: Work, locale: Locale, people: dict, shown: dict, outlets: dict[UUID, list[Outlet]]) -> WorkFacts:
     found = ((people.get(row.person.translation_key), row) for row in work.authors.all())
+    key = work.outlet.translation_key if work.outlet_id else None
     return WorkFacts(
         work=work,
-        outlet=outlets.get(work.outlet.translation_key) if work.outlet_id else None,
+        outlet=shown.get(key),
         credits=[Credit(person, row.role, row.affiliation) for person, row in found if person],
-        editions=editions,
+        editions=editions_for(work, work.editions.all(), locale.language_code, shown),
+        outlet_name=own_name(outlets.get(key, ()), work.language),
     )
 
 

@@ -79,7 +79,6 @@ def page_node(
 def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
     """A work that appeared elsewhere, with its translations there."""
     work = facts.work
-    outlet = facts.outlet.name if facts.outlet else ""
     own_address = "" if work.url_is_home else work.url
     doi = f"https://doi.org/{work.doi}" if work.doi else ""
     return _known(
@@ -90,7 +89,7 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
             "inLanguage": work.language,
             "author": [person_node(credit.person.obj, request) for credit in facts.credits],
             "datePublished": work.date and dates.for_machines(work.date, work.date_precision),
-            "publisher": outlet and {"@type": "Organization", "name": outlet},
+            "publisher": facts.outlet_name and {"@type": "Organization", "name": facts.outlet_name},
             "url": own_address,
             "sameAs": doi,
             "isAccessibleForFree": work.access == Work.Access.OPEN,
