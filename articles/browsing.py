@@ -70,7 +70,10 @@ BELONGING = {"topic": querysets.about, "person": querysets.written_by, "outlet":
 
 
 def entries_of(row: Topic | Person | Outlet, reader: Reader, locale: Locale) -> Listing:
-    """Posts and publications on a topic, by a person, or with an outlet, which has no posts."""
+    """Posts and publications on a topic, by a person, or with an outlet, which has no posts.
+
+    Many have but one or two: a filter is offered where it tells them apart.
+    """
     kind = row._meta.model_name
     every = [querysets.public_publications(reader, locale)]
     if not isinstance(row, Outlet):
@@ -80,7 +83,8 @@ def entries_of(row: Topic | Person | Outlet, reader: Reader, locale: Locale) -> 
     criteria = in_own_words(Criteria.read(kind, reader.parameters), held)
     page_obj = paginate(querysets.dated(*[narrowed(pages, held, criteria) for pages in parts]), reader)
     cards = cards_for([pk for pk, _when in page_obj], reader, locale, topics=held.rows.get("topic"))
-    return Listing(cards, page_obj, filters(held, FILTERS[kind], criteria), criteria.query)
+    offered = [each for each in filters(held, FILTERS[kind], criteria) if len(each.choices) > 1 or each.chosen]
+    return Listing(cards, page_obj, offered, criteria.query)
 
 
 @dataclass(frozen=True)

@@ -267,6 +267,23 @@ def test_what_belongs_to_a_row_is_narrowed_by_every_combination_of_its_filters(w
 
 
 @BOTH
+def test_of_a_row_only_filters_that_tell_its_entries_apart_are_offered(site, code) -> None:
+    tree = getattr(site, code)
+    outlet, topic = factories.outlet(tree.locale), factories.topic(tree.locale)
+    factories.publication(tree, work=factories.work(outlet=outlet, kind="book"), topics=[topic])
+
+    def offered(**values) -> list[str]:
+        with translation.override(code):
+            reader = reader_of(RequestFactory().get("/", values))
+            return [each.name for each in browsing.entries_of(outlet, reader, tree.locale).filters]
+
+    assert offered() == []
+    assert offered(kind="book") == ["kind"]  # so that it can be given up
+    factories.publication(tree, work=factories.work(outlet=outlet, kind="talk"), topics=[topic])
+    assert offered() == ["kind"]
+
+
+@BOTH
 def test_what_belongs_to_a_row_costs_the_same_however_it_is_narrowed(world, code) -> None:
     counts = set()
     for values in ({}, {"topic": "Water"}, {"topic": "Water", "year": 2020}):
