@@ -1,6 +1,6 @@
 """Posts and publications as lists show them, with what they point at resolved for the reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -64,19 +64,21 @@ def cards_for(
     locale: Locale,
     relations: Relations | None = None,
     kinds: Sequence[str] = (POSTS, PUBLICATIONS),
+    topics: Mapping[UUID, Resolved[Topic]] | None = None,
 ) -> list[Card]:
     """Cards for pages of these kinds that the reader may see (the caller sees to that), in the order of `pks`.
 
-    At most four queries for posts, three for publications, and four for `relations` where they are not given.
+    At most four queries for posts, three for publications, and four for `relations` where they are not given,
+    one less where all their `topics` are.
     """
     posts = {row.pk: row for row in _posts(pks)} if POSTS in kinds else {}
     publications = {row.pk: row for row in _publications(pks)} if PUBLICATIONS in kinds else {}
-    topics, people = _topics(posts, publications), _people(posts, publications)
+    about, people = _topics(posts, publications), _people(posts, publications)
     if relations is None:
         outlets = {row.work.outlet.translation_key for row in publications.values() if row.work.outlet_id}
-        relations = _resolve(topics, people, outlets, locale)
+        relations = _resolve(about, people, outlets, locale, topics)
     rows = (posts.get(pk) or publications.get(pk) for pk in pks)
-    return [_card(row, reader, topics, people, relations) for row in rows if row]
+    return [_card(row, reader, about, people, relations) for row in rows if row]
 
 
 def _posts(pks: Sequence[int]) -> Iterable[BlogPostPage]:
@@ -105,9 +107,9 @@ def _people(posts: dict, publications: dict) -> Keys:
     return found
 
 
-def _resolve(topics: Keys, people: Keys, outlets: set[UUID], locale: Locale) -> Relations:
+def _resolve(about: Keys, people: Keys, outlets: set[UUID], locale: Locale, topics: Mapping | None) -> Relations:
     return Relations(
-        topics=resolve_keys(Topic.objects.all(), _all(topics), locale),
+        topics=dict(topics) if topics is not None else resolve_keys(Topic.objects.all(), _all(about), locale),
         people=resolve_keys(Person.objects.all(), _all(people), locale),
         outlets=resolve_keys(with_logo(), outlets, locale) if outlets else {},
     )

@@ -51,6 +51,17 @@ class EditionLink:
         return "application/pdf" if self.kind == Edition.Kind.PDF else ""
 
 
+def own_name(outlets: Iterable[Outlet], language: str) -> str:
+    """The name of an outlet in the language of a work, or else as it was first given; "" without a row.
+
+    `outlets` are the rows of its family, the oldest first. A reference names what stands on the thing that is
+    cited, whatever the reader's language.
+    """
+    rows = list(outlets)
+    own = (row.name for row in rows if same_language(row.locale.language_code, language))
+    return next(own, rows[0].name if rows else "")
+
+
 def editions_for(
     work: Work, editions: Iterable[Edition], reader_language: str, outlets: dict[UUID, Resolved[Outlet]]
 ) -> list[EditionLink]:

@@ -9,7 +9,14 @@ from django.http import HttpRequest
 
 POSTS = "posts"
 PUBLICATIONS = "publications"
-FILTERS = {POSTS: ("topic", "author", "year"), PUBLICATIONS: ("topic", "author", "year", "outlet")}
+# By kind of list; the last three are those of a row of the catalogue, by the name of its model.
+FILTERS = {
+    POSTS: ("topic", "author", "year"),
+    PUBLICATIONS: ("topic", "author", "year", "outlet", "kind", "language"),
+    "topic": ("year", "kind"),
+    "person": ("topic", "year", "kind"),
+    "outlet": ("topic", "year", "kind"),
+}
 MAX_VALUE_LENGTH = 200
 
 
@@ -34,6 +41,12 @@ class Criteria:
         """The same as part of an address, to be followed by another parameter: “topic=peace&”, or nothing."""
         return f"{urlencode(self.values)}&" if self.values else ""
 
+    @property
+    def context(self) -> dict[str, object]:
+        """What the frame of a page must know: a filtered list is a part of the whole one, so not for search engines,
+        and the way to another language takes the filters along."""
+        return {"noindex": bool(self.values), "carried": urlencode(self.values)}
+
 
 class ListingPageMixin(models.Model):
     """An index page that lists its locale's posts or publications, newest first (see browsing.py)."""
@@ -44,7 +57,5 @@ class ListingPageMixin(models.Model):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """A filtered list is not for search engines: it is a part of the whole one."""
         context = super().get_context(request, *args, **kwargs)
-        criteria = Criteria.read(self.listing_kind, request.GET)
-        return {**context, "noindex": bool(criteria.values), "carried": urlencode(criteria.values)}
+        return {**context, **Criteria.read(self.listing_kind, request.GET).context}

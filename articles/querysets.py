@@ -71,19 +71,41 @@ def in_year(pages: QuerySet, year: int) -> QuerySet:
     return pages.filter(**{f"{_date_field(pages)}__year": year})
 
 
-def years(pages: QuerySet) -> list[int]:
-    """The years in which there is something, the latest first. One query."""
-    rows = pages.order_by().annotate(in_year=ExtractYear(_date_field(pages))).filter(in_year__isnull=False)
-    return sorted(rows.values_list("in_year", flat=True).distinct(), reverse=True)
+def of_kind(pages: QuerySet, kind: str) -> QuerySet:
+    """Publications on works of a kind; no post, which is of none."""
+    return pages.none() if pages.model is BlogPostPage else pages.filter(work__kind=kind)
 
 
-def dated(posts: QuerySet | None, publications: QuerySet) -> QuerySet:
-    """(pk, when) of posts and publications together, the newest first. Both are pages: no pk stands twice."""
-    when = Coalesce("work__date", Value(UNDATED), output_field=DateField())
-    rows = publications.order_by().annotate(when=when).values_list("pk", "when")
-    if posts is not None:
-        rows = posts.order_by().annotate(when=F("date")).values_list("pk", "when").union(rows, all=True)
-    return rows.order_by("-when", "-pk")
+def readable_in(publications: QuerySet, language: str) -> QuerySet:
+    """Publications on works that can be read in a language, as the original or in an edition."""
+    editions = Edition.objects.filter(language=language).values("work")
+    works = Work.objects.filter(Q(language=language) | Q(pk__in=editions))
+    return publications.filter(work__in=works.values("pk"))
+
+
+def facts_of(pages: QuerySet) -> QuerySet:
+    """(year, kind, language of the original) of posts or publications, each once. Posts have no kind and language."""
+    is_post = pages.model is BlogPostPage
+    kind, language = (Value(""), Value("")) if is_post else (F("work__kind"), F("work__language"))
+    year = ExtractYear(_date_field(pages))
+    rows = pages.order_by().annotate(told_year=year, told_kind=kind, told_language=language)
+    return rows.values_list("told_year", "told_kind", "told_language").distinct()
+
+
+def edition_languages(publications: QuerySet) -> QuerySet:
+    """The languages of the editions of these publications' works, each once."""
+    editions = Edition.objects.filter(work__in=publications.order_by().values("work"))
+    return editions.order_by().values_list("language", flat=True).distinct()
+
+
+def dated(*parts: QuerySet) -> QuerySet:
+    """(pk, when) of posts, publications, or both, the newest first. All are pages: no pk stands twice."""
+    works = Coalesce("work__date", Value(UNDATED), output_field=DateField())
+    whens = [F("date") if pages.model is BlogPostPage else works for pages in parts]
+    first, *others = (
+        pages.order_by().annotate(when=when).values_list("pk", "when") for pages, when in zip(parts, whens, strict=True)
+    )
+    return (first.union(*others, all=True) if others else first).order_by("-when", "-pk")
 
 
 def topics_of(pages: QuerySet) -> QuerySet[Topic]:

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db.models import Model, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from wagtail.models import Locale
 
-from core.families import Resolved, resolve, resolve_keys
+from core.families import Resolved, live_families, resolve, resolve_keys, resolved
 from core.licences import Licence, read_licence
 from core.pictures import bring_renditions, pictures_in
 from core.readers import Reader
 
 from .cards import plain
-from .editions import EditionLink, editions_for
+from .editions import EditionLink, editions_for, own_name
 from .models import BlogPostPage, Edition, Outlet, Person, PublicationPage, Topic, Work, WorkAuthor
 
 PUBLICATION_LIST = "publications"
@@ -40,13 +40,15 @@ class Line:
 class WorkFacts:
     """A work as readers see it, the same on its own page and in a post's list.
 
-    `repeats` is the form of a work that our page in the reader's language repeats word for word.
+    `outlet_name` is what the outlet is called in the work's own language, for references to it; `repeats` is the form
+    of a work that our page in the reader's language repeats word for word.
     """
 
     work: Work
     outlet: Resolved[Outlet] | None
     credits: list[Credit]
     editions: list[EditionLink]
+    outlet_name: str = ""
     repeats: EditionLink | None = None
 
     @property
@@ -165,8 +167,10 @@ def _facts(
     credited = [row.person for work in works for row in work.authors.all()]
     people = _resolved_by_key(Person.objects.all(), [*credited, *others], locale)
     forms = [form for work in works for form in (work, *work.editions.all())]
-    outlets = _resolved_by_key(_shown_outlets(), [form.outlet for form in forms if form.outlet_id], locale)
-    return people, {work.pk: _work_facts(work, locale, people, outlets) for work in works}
+    keys = {form.outlet.translation_key for form in forms if form.outlet_id}
+    outlets = live_families(_shown_outlets(), keys) if keys else {}
+    shown = resolved(outlets, locale)
+    return people, {work.pk: _work_facts(work, locale, people, shown, outlets) for work in works}
 
 
 def _shown_outlets() -> QuerySet[Outlet]:
@@ -183,14 +187,16 @@ def _resolved_by_key(rows, objects: list[Model], locale: Locale) -> dict[UUID, R
     return resolve_keys(rows, {row.translation_key for row in objects}, locale) if objects else {}
 
 
-def _work_facts(work: Work, locale: Locale, people: dict, outlets: dict) -> WorkFacts:
-    editions = editions_for(work, work.editions.all(), locale.language_code, outlets)
+def _work_facts(work: Work, locale: Locale, people: dict, shown: dict, outlets: dict[UUID, list[Outlet]]) -> WorkFacts:
+    editions = editions_for(work, work.editions.all(), locale.language_code, shown)
     found = ((people.get(row.person.translation_key), row) for row in work.authors.all())
+    key = work.outlet.translation_key if work.outlet_id else None
     return WorkFacts(
         work=work,
-        outlet=outlets.get(work.outlet.translation_key) if work.outlet_id else None,
+        outlet=shown.get(key),
         credits=[Credit(person, row.role, row.affiliation) for person, row in found if person],
         editions=editions,
+        outlet_name=own_name(outlets.get(key, ()), work.language),
         repeats=_repeated(work, editions, locale),
     )
 

@@ -22,8 +22,10 @@ from . import saving
 from .models import Outlet, Person, PublicationPage, Topic, Work
 from .views.importing import import_works
 from .views.works import write_summary
+from .works.chooser import WorkChooserViewSet
+from .works.columns import StateColumn, SummariesColumn, UsageColumn
 from .works.form import WorkForm
-from .works.listing import WorkFilterSet
+from .works.listing import WorkFilterSet, listed
 
 
 class CopyFormView(CopyView):
@@ -51,18 +53,32 @@ class WorkIndexView(IndexView):
         bring_in = Button(_("Import…"), reverse("import_works"), icon_name="upload", priority=20)
         return [*super().header_more_buttons, *([bring_in] if self.add_url else [])]
 
+    def get_list_more_buttons(self, instance: Work) -> list:
+        """What is done with a work, and what was."""
+        history = reverse(instance.snippet_viewset.get_url_name("history"), args=[instance.pk])
+        return [
+            *super().get_list_more_buttons(instance),
+            Button(_("History"), history, icon_name="history", priority=50),
+        ]
+
 
 class WorkViewSet(CatalogueViewSet):
     model = Work
     index_view_class = WorkIndexView
     edit_handler = ObjectList([*Work.panels, FieldPanel("is_another")], base_form_class=WorkForm)
     icon = "doc-full-inverse"
-    list_display = ("title", "kind", "outlet", "date")
+    chooser_viewset_class = WorkChooserViewSet
     filterset_class = WorkFilterSet
+    list_display = (
+        *("title", "kind", "outlet", "date"),
+        StateColumn(label=_("Status")),
+        SummariesColumn("summaries", label=_("Summaries")),
+        UsageColumn("usage", label=_("Usage")),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With the outlets, which the list shows."""
-        return Work.objects.select_related("outlet")
+        """With all that the list shows."""
+        return listed()
 
 
 @hooks.register("register_snippet_listing_buttons")

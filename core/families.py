@@ -43,7 +43,7 @@ def resolve(objects: Iterable[T], locale: Locale, rows: models.QuerySet[T] | Non
     if not objects:
         return []
     rows = live_rows(type(objects[0])) if rows is None else rows.filter(live=True)
-    families = _families(rows, {obj.translation_key for obj in objects})
+    families = _rows_of(rows, {obj.translation_key for obj in objects})
     found = (_pick(families.get(obj.translation_key, []), locale, obj) for obj in objects)
     return [_mark(row, locale) for row in found if row]
 
@@ -52,8 +52,26 @@ def resolve_keys(
     rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet, locale: Locale
 ) -> dict[UUID, Resolved[T]]:
     """As `resolve`, for families known by their keys alone (or by a query for them): key -> row. One query."""
-    families = _families(rows.filter(live=True), keys)
+    return resolved(live_families(rows, keys), locale)
+
+
+def live_families(rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet) -> dict[UUID, list[T]]:
+    """The live rows of each of these families, the oldest first, which is the source as a rule. One query."""
+    return _rows_of(rows.filter(live=True), keys)
+
+
+def resolved(families: dict[UUID, list[T]], locale: Locale) -> dict[UUID, Resolved[T]]:
+    """Of each family the row that a reader of a locale should see. No query."""
     return {key: _mark(_pick(family, locale), locale) for key, family in families.items()}
+
+
+def one_of_each(rows: models.QuerySet[T], locale: Locale) -> list[T]:
+    """Of each family that has one of these rows, one row: that of the locale, else the oldest. One query.
+
+    Drafts too, so this is for editors alone.
+    """
+    keys = rows.order_by().values("translation_key")
+    return [_pick(family, locale) for family in _rows_of(rows.model._default_manager.all(), keys).values()]
 
 
 def live_rows(model: type[T]) -> models.QuerySet[T]:
@@ -62,7 +80,7 @@ def live_rows(model: type[T]) -> models.QuerySet[T]:
     return rows.public() if hasattr(rows, "public") else rows
 
 
-def _families(rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet) -> dict[UUID, list[T]]:
+def _rows_of(rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet) -> dict[UUID, list[T]]:
     families: dict[UUID, list[T]] = {}
     for row in rows.filter(translation_key__in=keys).select_related("locale").order_by("pk"):
         families.setdefault(row.translation_key, []).append(row)

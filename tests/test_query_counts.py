@@ -65,6 +65,10 @@ def publications(tree: Any, rows: int) -> str:
     return tree.publications.get_url()
 
 
+def filtered_publications(tree: Any, rows: int) -> str:
+    return f"{publications(tree, rows)}?kind=article&language=fr&year=2015"
+
+
 def last_page_of_publications(tree: Any, rows: int) -> str:
     return f"{publications(tree, rows)}?page=999999"
 
@@ -95,6 +99,14 @@ def outlet_page(tree: Any, rows: int) -> str:
     outlets = _outlets(tree, 1)
     bulk.publications(tree, rows, **_related(tree), outlets=outlets)
     return outlets[0].get_absolute_url()
+
+
+def filtered_outlet_page(tree: Any, rows: int) -> str:
+    return f"{outlet_page(tree, rows)}?kind=article&year=2015"
+
+
+def filtered_author_page(tree: Any, rows: int) -> str:
+    return f"{author_page(tree, rows)}?year=2015"
 
 
 def topics_list(tree: Any, rows: int) -> str:
@@ -176,6 +188,7 @@ TABLE = [
     Row("list of posts", blog, over_bare=12, depth=3),
     Row("list of posts, filtered", filtered_blog, over_bare=12, depth=3),
     Row("list of publications", publications, over_bare=12, depth=3),
+    Row("list of publications, filtered", filtered_publications, over_bare=12, depth=3),
     Row("list of publications, last page", last_page_of_publications, over_bare=12, depth=3),
     Row("home page", home, over_bare=12, depth=3),
     Row("topic", topic_page, over_bare=10, depth=3),

@@ -102,6 +102,9 @@ def public_pages(site: Any, world: spanish_world.World) -> Iterator[str]:
     yield f"{blog}?year=1999"
     yield f"{site.es.publications.get_url()}?outlet={world.outlet.slug}&year=2019"
     Promotion.objects.create(words="por dónde empezar", page=world.post)
+    yield f"{site.es.publications.get_url()}?kind={world.work.kind}&language={world.work.language}"
+    with translation.override("es"):
+        yield f"{world.outlet.get_absolute_url()}?kind={world.work.kind}"
     yield f"{search}?q=obra"
     yield f"{search}?q=por+dónde+empezar"
     yield f"{search}?q=obra+xyzzy"

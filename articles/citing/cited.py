@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.editions import own_name
 from articles.models import BlogPostPage, Outlet, Person, PostAuthor, PublicationPage, Work, WorkAuthor
-from core.languages import same_language
+from core.families import live_families
 
 from .items import Item, page_item, work_item
 
@@ -68,20 +68,8 @@ def appeared(page: BlogPostPage | PublicationPage) -> datetime.date | None:
 
 
 def _names_of_outlets(works: list[Work]) -> dict[int, str]:
-    """The name of each work's outlet in the work's own language, or else as it was first given. One query.
-
-    A reference names what stands on the thing that is cited, whatever the reader's language.
-    """
+    """The name of each work's outlet as the work itself has it. One query."""
     keys = {work.outlet.translation_key for work in works if work.outlet_id}
-    if not keys:
-        return {}
-    families: dict[UUID, list[tuple[str, str]]] = {}
-    rows = Outlet.objects.filter(live=True, translation_key__in=keys).select_related("locale").order_by("pk")
-    for row in rows:
-        families.setdefault(row.translation_key, []).append((row.locale.language_code, row.name))
-    return {work.pk: _name_in(families.get(work.outlet.translation_key, []), work) for work in works if work.outlet_id}
-
-
-def _name_in(names: list[tuple[str, str]], work: Work) -> str:
-    own = (name for code, name in names if same_language(code, work.language))
-    return next(own, names[0][1] if names else "")
+    families = live_families(Outlet.objects.all(), keys) if keys else {}
+    named = [work for work in works if work.outlet_id]
+    return {work.pk: own_name(families.get(work.outlet.translation_key, ()), work.language) for work in named}

@@ -12,20 +12,12 @@ from wagtail.models import Locale
 from articles.citing.items import Item, listed_name, spoken_name
 from articles.models import Edition, Outlet, Person, Work
 from articles.works.addresses import normalise_address
+from articles.works.drafts import Named, by_name
 from core.dates import in_words
 
 from .facts import Facts, facts_of
 
 SHOWN = ("kind", "language", "date", "series", "volume", "issue", "pages", "doi", "url")
-
-
-@dataclass(frozen=True)
-class Named:
-    """A person or an outlet: the row that there is, or what is needed to make one."""
-
-    name: str
-    sort_name: str = ""
-    row: Model | None = None
 
 
 @dataclass(frozen=True)
@@ -78,17 +70,8 @@ class Catalogue:
         self.by_address |= {normalise_address(url): self.works[pk] for url, pk in editions if pk in self.works}
         self.by_address.pop("", None)
         self.by_title = {work.title.casefold(): work for work in self.works.values()}
-        self.people = self._named(Person, ("name", "sort_name"))
-        self.outlets = self._named(Outlet, ("name",))
-
-    def _named(self, model: type[Model], names: tuple[str, ...]) -> dict[str, list[Any]]:
-        """Name in lower case -> a row for each family that is called so, that of the locale where there is one."""
-        found: dict[str, dict[Any, Any]] = {}
-        rows = model.objects.only("locale", "translation_key", *names)
-        for row in sorted(rows, key=lambda row: row.locale_id == self.locale.pk):
-            for name in filter(None, (getattr(row, column) for column in names)):
-                found.setdefault(name.casefold(), {})[row.translation_key] = row
-        return {name: list(family.values()) for name, family in found.items()}
+        self.people = by_name(Person, ("name", "sort_name"), locale)
+        self.outlets = by_name(Outlet, ("name",), locale)
 
     def plan(self, number: int, item: Item) -> Plan:
         """What is to be made of an item."""

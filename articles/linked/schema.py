@@ -92,7 +92,6 @@ def correction_node(note: Note) -> Node:
 def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
     """A work that appeared elsewhere, with its translations there."""
     work = facts.work
-    outlet = facts.outlet.name if facts.outlet else ""
     own_address = "" if work.url_is_home else work.url
     doi = f"https://doi.org/{work.doi}" if work.doi else ""
     whole = [link for link in facts.editions if link.kind in WHOLE]
@@ -104,7 +103,7 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
             "inLanguage": work.language,
             "author": [person_node(credit.person.obj, request) for credit in facts.credits],
             "datePublished": work.date and dates.for_machines(work.date, work.date_precision),
-            "publisher": outlet and {"@type": "Organization", "name": outlet},
+            "publisher": facts.outlet_name and {"@type": "Organization", "name": facts.outlet_name},
             "url": own_address,
             "sameAs": doi,
             "isAccessibleForFree": work.access == Work.Access.OPEN,

@@ -81,6 +81,5 @@ def json_ld(node: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def coins(facts: WorkFacts) -> SafeString:
     """The original of a work, for reference managers: an empty element that readers do not meet."""
-    outlet = facts.outlet.name if facts.outlet else ""
-    item = work_item(facts.work, [credit.person.obj for credit in facts.credits], outlet)
+    item = work_item(facts.work, [credit.person.obj for credit in facts.credits], facts.outlet_name)
     return format_html('<span class="Z3988" title="{}"></span>', coins_of(item))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles import catalogue
 from articles.browsing import paginate
+from articles.listings import Criteria
 from core.navigation import Link
 from core.pictures import renditions_of
 from core.readers import reader_of
@@ -27,6 +28,7 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "crumbs": [lists[reader.locale.language_code], Link(row.name, "", current=True)],
         "alternates": catalogue.addresses(shown, row.obj, reader),
         "nearest": lists,
+        **Criteria.read(shown.folder_name, reader.parameters).context,
     }
     return render(request, f"articles/{shown.folder_name}_detail.html", context)
 

@@ -6,16 +6,19 @@ import pytest
 from django.http import QueryDict
 
 from articles.listings import FILTERS, MAX_VALUE_LENGTH, POSTS, PUBLICATIONS, Criteria
+from articles.narrowing import FACTS, FAMILIES, TITLES
 
 
 def read(kind: str, address: str) -> dict[str, str]:
     return dict(Criteria.read(kind, QueryDict(address)).values)
 
 
-def test_posts_have_no_outlet_to_ask_for() -> None:
-    address = "topic=a&author=b&year=2019&outlet=c&page=2&other=d"
-    assert read(POSTS, address) == {"topic": "a", "author": "b", "year": "2019"}
-    assert read(PUBLICATIONS, address) == {"topic": "a", "author": "b", "year": "2019", "outlet": "c"}
+def test_posts_have_no_outlet_kind_or_language_to_ask_for() -> None:
+    address = "topic=a&author=b&year=2019&outlet=c&kind=book&language=es&page=2&other=d"
+    both = {"topic": "a", "author": "b", "year": "2019"}
+    assert read(POSTS, address) == both
+    assert read(PUBLICATIONS, address) == both | {"outlet": "c", "kind": "book", "language": "es"}
+    assert read("outlet", address) == {"topic": "a", "year": "2019", "kind": "book"}
 
 
 @pytest.mark.parametrize("address", ["", "topic=", "topic=%20%20", "TOPIC=a", "topic[]=a"])
@@ -51,5 +54,11 @@ def test_a_value_is_asked_for_as_words_or_as_a_number() -> None:
     assert not criteria.asks("topic", "2019")
 
 
-def test_each_kind_of_list_names_its_filters() -> None:
-    assert set(FILTERS) == {POSTS, PUBLICATIONS}
+def test_each_filter_of_each_kind_of_list_is_known_and_has_its_title() -> None:
+    named = {name for names in FILTERS.values() for name in names}
+    assert named == set(TITLES) == set(FAMILIES) | set(FACTS)
+
+
+def test_a_filtered_list_is_a_part_and_takes_what_is_asked_along() -> None:
+    assert Criteria({}).context == {"noindex": False, "carried": ""}
+    assert Criteria({"kind": "book", "topic": "á"}).context == {"noindex": True, "carried": "kind=book&topic=%C3%A1"}

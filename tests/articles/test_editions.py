@@ -3,9 +3,10 @@
 import random
 
 import pytest
+from wagtail.models import Locale
 
-from articles.editions import OF_ORIGINAL, OTHER, OWN, editions_for, same_language
-from articles.models import Edition, Work
+from articles.editions import OF_ORIGINAL, OTHER, OWN, editions_for, own_name, same_language
+from articles.models import Edition, Outlet, Work
 from core.families import Resolved
 from tests import factories
 
@@ -64,6 +65,15 @@ def test_nothing_is_lost_and_nothing_doubled_in_any_mix() -> None:
 )
 def test_variants_of_a_language_are_one_language(one, other, same) -> None:
     assert same_language(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Peace"), ("es", "Paz"), ("es-ar", "Paz"), ("pt", "Peace"), ("", "Peace")]
+)
+def test_an_outlet_is_called_as_in_the_works_language_or_as_it_was_first_given(language, name) -> None:
+    rows = [Outlet(name=each, locale=Locale(language_code=code)) for code, each in (("en", "Peace"), ("es-mx", "Paz"))]
+    assert own_name(rows, language) == own_name(iter(rows), language) == name
+    assert own_name([], language) == ""
 
 
 def test_an_edition_names_its_outlet_only_where_readers_may_see_it(site) -> None:

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.text import slugify
 
-from articles import browsing, querysets
+from articles import browsing
 from articles.models import (
     BlogPostPage,
+    Edition,
     PostAuthor,
     PostTopic,
     PublicationPage,
@@ -33,13 +34,16 @@ LANGUAGES = ["en", "es"]
 BOTH = pytest.mark.parametrize("code", LANGUAGES)
 BOTH_WAYS = pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])
 NAMES = {"topic": ("Peace", "Water"), "author": ("Ana", "Luz"), "outlet": ("Foro", "Journal"), "year": (2019, 2020)}
+NAMES |= {"kind": ("book", "report"), "language": ("fr", "de")}
+OF_PUBLICATIONS = ("topic", "author", "year", "outlet", "kind", "language")
 CITE = {"en": "/en/cite/", "es": "/es/citar/"}
 
 
 def built(site) -> SimpleNamespace:
     """Two topics, people and outlets with a row in each language; in each language an article of every combination.
 
-    What an article points at is the row of the other language, so that families have to be compared.
+    What an article points at is the row of the other language, so that families have to be compared. A work in a
+    language is an original in it, or has an edition in it, which is there twice: it is to be listed once.
     """
     rows: dict[str, dict[tuple[str, str], object]] = {name: {} for name in ("topic", "author", "outlet")}
     makers = {"topic": factories.topic, "author": factories.person, "outlet": factories.outlet}
@@ -48,10 +52,22 @@ def built(site) -> SimpleNamespace:
             first = make(site.en.locale, name)
             own = {"name": f"{name} (es)", "slug": f"{name.lower()}-es"} if kind == "topic" else {}
             rows[kind][name, "en"], rows[kind][name, "es"] = first, factories.twin(first, site.es, **own)
-    chosen = list(itertools.product(NAMES["author"], NAMES["year"], NAMES["outlet"]))
+    chosen = [
+        (*facts, NAMES["kind"][(place ^ place >> 1) & 1], NAMES["language"][(place >> 1 ^ place >> 2) & 1])
+        for place, facts in enumerate(itertools.product(NAMES["author"], NAMES["year"], NAMES["outlet"]))
+    ]
     works = Work.objects.bulk_create(
-        Work(title="A work", live=True, date=datetime.date(year, 5, 3), outlet=rows["outlet"][outlet, "en"])
-        for _author, year, outlet in chosen
+        Work(
+            title="A work", live=True, date=datetime.date(year, 5, 3), outlet=rows["outlet"][outlet, "en"],
+            kind=kind, language=language if author == "Ana" else "it",
+        )
+        for author, year, outlet, kind, language in chosen
+    )  # fmt: skip
+    Edition.objects.bulk_create(
+        Edition(work=work, title="T", language=facts[-1])
+        for work, facts in zip(works, chosen, strict=True)
+        if work.language == "it"
+        for _twice in range(2)
     )
     WorkAuthor.objects.bulk_create(
         WorkAuthor(work=work, person=rows["author"][author, "en"])
@@ -81,7 +97,7 @@ def _insert(parent, pages: list, titles: list[str]) -> None:
     insert_pages(parent, pages)
 
 
-def asked(world, code: str, kind: str, **values) -> tuple[object, object]:
+def asked(world, code: str, kind: str, /, **values) -> tuple[object, object]:
     """The list of a kind and a reader whose address asks for these values, by name."""
     slugs = {
         name: getattr(world.rows.get(name, {}).get((value, code)), "slug", value) for name, value in values.items()
@@ -91,20 +107,22 @@ def asked(world, code: str, kind: str, **values) -> tuple[object, object]:
 
 def combinations(names: tuple[str, ...]):
     """Choices of a value, or of none, for all of these filters: of years and people one is as good as the other."""
-    choices = {"author": (None, "Ana"), "year": (None, 2020)}
+    choices = {"author": (None, "Ana"), "year": (None, 2020), "kind": (None, "book"), "language": (None, "fr")}
     for values in itertools.product(*(choices.get(name, (None, *NAMES[name])) for name in names)):
         yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
 
 @BOTH
 @pytest.mark.parametrize(
-    ("kind", "names"), [("blog", ("topic", "author", "year")), ("publications", ("topic", "author", "year", "outlet"))]
+    ("kind", "names", "number"), [("blog", ("topic", "author", "year"), 8), ("publications", OF_PUBLICATIONS, 16)]
 )
-def test_every_combination_of_filters_finds_what_has_all_of_it_and_nothing_else(world, code, kind, names) -> None:
+def test_every_combination_of_filters_finds_what_has_all_of_it_and_nothing_else(
+    world, code, kind, names, number
+) -> None:
     with translation.override(code):
         index, reader = asked(world, code, kind)
         every = {page.title for page in browsing.matching(index, reader)}
-        assert len(every) == 2 ** len(names)
+        assert len(every) == number
         for values in combinations(names):
             index, reader = asked(world, code, kind, **values)
             found = [page.title for page in browsing.matching(index, reader)]
@@ -125,19 +143,17 @@ def test_a_list_shows_what_its_files_hold_in_the_same_order(world, client, code)
 @BOTH
 def test_each_chosen_value_stays_chosen_and_all_choices_stay(world, code) -> None:
     with translation.override(code):
-        index, reader = asked(world, code, "publications", topic="Peace", author="Luz", year=2019, outlet="Foro")
-        listing = browsing.browse(index, reader)
+        values = {"topic": "Peace", "author": "Luz", "year": 2019, "outlet": "Foro", "kind": "report", "language": "fr"}
+        listing = browsing.browse(*asked(world, code, "publications", **values))
     assert listing.is_filtered
-    assert [each.name for each in listing.filters] == ["topic", "author", "year", "outlet"]
-    for each in listing.filters:
-        assert len(each.choices) == 2
-        assert (
-            each.chosen.label.split()[0]
-            == {"topic": "Peace", "author": "Luz", "year": "2019", "outlet": "Foro"}[each.name]
-        )
-        assert all(choice.lang == "" for choice in each.choices)
+    assert tuple(each.name for each in listing.filters) == OF_PUBLICATIONS
+    words = {"en": ("Report", "French"), "es": ("Informe", "Francés")}[code]
+    labels = ["Peace", "Luz", "2019", "Foro", *words]
+    assert [each.chosen.label.split()[0] for each in listing.filters] == labels
+    assert [len(each.choices) for each in listing.filters] == [2, 2, 2, 2, 2, 3]
+    assert all(choice.lang == "" for each in listing.filters for choice in each.choices)
     assert [choice.label for choice in listing.filters[2].choices] == ["2020", "2019"]
-    assert listing.query.count("&") == 4
+    assert listing.query.count("&") == 6
 
 
 @BOTH
@@ -153,7 +169,8 @@ def test_without_a_filter_nothing_is_chosen(world, code) -> None:
 @pytest.mark.parametrize("kind", ["blog", "publications"])
 def test_filters_cost_no_query_each(world, code, kind) -> None:
     counts = set()
-    for values in ({}, {"topic": "Peace"}, {"topic": "Peace", "author": "Ana", "year": 2019}):
+    of_works = {"outlet": "Foro", "kind": "book", "language": "fr"}
+    for values in ({}, {"topic": "Peace"}, {"topic": "Peace", "author": "Ana", "year": 2019}, of_works):
         with translation.override(code), CaptureQueriesContext(connection) as queries:
             listing = browsing.browse(*asked(world, code, kind, **values))
         assert listing.cards
@@ -184,6 +201,27 @@ def test_a_topic_that_is_taken_back_here_is_named_by_its_other_row_and_still_fin
     assert listing.filters[0].chosen.lang == other
 
 
+@BOTH
+def test_what_can_be_read_in_a_language_is_its_originals_and_what_has_an_edition_in_it(world, code) -> None:
+    with translation.override(code):
+        for language in NAMES["language"]:
+            index, reader = asked(world, code, "publications", language=language)
+            told = [page.work.language for page in browsing.matching(index, reader)]
+            assert sorted(told) == sorted([language] * 4 + ["it"] * 4)
+        index, reader = asked(world, code, "publications", language="it")
+        assert browsing.matching(index, reader).count() == 8
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "value"), [("kind", "opinion"), ("kind", "Book"), ("language", "FR"), ("language", "es"), ("kind", "\0")]
+)
+def test_a_kind_or_a_language_that_no_work_of_the_list_has_finds_nothing(world, code, name, value) -> None:
+    with translation.override(code):
+        index, reader = asked(world, code, "publications", **{name: value})
+        assert not browsing.matching(index, reader).exists()
+
+
 @pytest.mark.parametrize("value", ["20190", "0", "²⁰¹⁹", "2019.0", "+2019", " 2019x", "2018", "٢٠١٩"])
 def test_only_a_year_of_the_list_as_it_is_written_finds_anything(world, value) -> None:
     index, reader = asked(world, "en", "blog", year=value)
@@ -202,8 +240,57 @@ def test_the_page_of_a_row_lists_what_belongs_to_its_family_newest_first(world, 
     assert all(NAMES[kind][0] in title.split() for title in titles)
     years = [card.page.date.year if not card.is_publication else card.page.work.date.year for card in listing.cards]
     assert years == sorted(years, reverse=True)
-    assert listing.filters == []
     assert all(card.page.locale_id == getattr(world, code).locale.pk for card in listing.cards)
+
+
+OF_ROWS = {"topic": ("year", "kind"), "author": ("topic", "year", "kind"), "outlet": ("topic", "year", "kind")}
+
+
+def entries(world, code: str, kind: str, /, **values) -> browsing.Listing:
+    """What there is on the first row of a kind, narrowed by these values."""
+    _index, reader = asked(world, code, "publications", **values)
+    return browsing.entries_of(world.rows[kind][NAMES[kind][0], code], reader, getattr(world, code).locale)
+
+
+@BOTH
+@pytest.mark.parametrize("kind", OF_ROWS)
+def test_what_belongs_to_a_row_is_narrowed_by_every_combination_of_its_filters(world, code, kind) -> None:
+    with translation.override(code):
+        every = {card.page.title for card in entries(world, code, kind).cards}
+        for values in combinations(OF_ROWS[kind]):
+            listing = entries(world, code, kind, **values)
+            found = [card.page.title for card in listing.cards]
+            wanted = {title for title in every if {str(value) for value in values.values()} <= set(title.split())}
+            assert sorted(found) == sorted(wanted), values
+            assert tuple(each.name for each in listing.filters) == OF_ROWS[kind]
+            assert {each.name for each in listing.filters if each.chosen} == set(values)
+
+
+@BOTH
+def test_of_a_row_only_filters_that_tell_its_entries_apart_are_offered(site, code) -> None:
+    tree = getattr(site, code)
+    outlet, topic = factories.outlet(tree.locale), factories.topic(tree.locale)
+    factories.publication(tree, work=factories.work(outlet=outlet, kind="book"), topics=[topic])
+
+    def offered(**values) -> list[str]:
+        with translation.override(code):
+            reader = reader_of(RequestFactory().get("/", values))
+            return [each.name for each in browsing.entries_of(outlet, reader, tree.locale).filters]
+
+    assert offered() == []
+    assert offered(kind="book") == ["kind"]  # so that it can be given up
+    factories.publication(tree, work=factories.work(outlet=outlet, kind="talk"), topics=[topic])
+    assert offered() == ["kind"]
+
+
+@BOTH
+def test_what_belongs_to_a_row_costs_the_same_however_it_is_narrowed(world, code) -> None:
+    counts = set()
+    for values in ({}, {"topic": "Water"}, {"topic": "Water", "year": 2020}):
+        with translation.override(code), CaptureQueriesContext(connection) as queries:
+            assert entries(world, code, "author", **values).cards
+        counts.add(len(queries))
+    assert len(counts) == 1
 
 
 @BOTH
@@ -221,7 +308,11 @@ def test_years_are_those_of_the_list_alone(world) -> None:
     factories.post(world.en, "Old", date=datetime.date(1999, 1, 1))
     factories.post(world.en, "Draft", date=datetime.date(1998, 1, 1), live=False)
     factories.publication(world.en, "Undated", work=factories.work(date=None))
-    reader = reader_of(RequestFactory().get("/"))
-    assert querysets.years(querysets.public_posts(reader, world.en.locale)) == [2020, 2019, 1999]
-    assert querysets.years(querysets.public_publications(reader, world.en.locale)) == [2020, 2019]
-    assert querysets.years(querysets.public_posts(reader, world.es.locale)) == [2020, 2019]
+
+    def years(code: str, kind: str) -> list[str]:
+        with translation.override(code):
+            listing = browsing.browse(*asked(world, code, kind))
+        return [choice.value for each in listing.filters if each.name == "year" for choice in each.choices]
+
+    assert years("en", "blog") == ["2020", "2019", "1999"]
+    assert years("en", "publications") == years("es", "blog") == ["2020", "2019"]

@@ -7,7 +7,7 @@ import extruct
 import pytest
 
 from tests import factories
-from tests.reading import by_class, every, read
+from tests.reading import by_class, every, main, read, text
 
 BOTH = pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])
 # Of schema.org's vocabulary, what stands on our pages: type or property.
@@ -129,3 +129,38 @@ def test_no_title_ends_the_data_block(client, told, code, other) -> None:
     [block] = [each for each in every(document, "script") if each.get("type") == "application/ld+json"]
     assert json.loads(block.text)["isBasedOn"][0]["name"] == 'A "work" </script><b>'
     assert not every(document, "b")
+
+
+@BOTH
+def test_the_original_names_its_outlet_as_the_work_does_in_every_language(client, site, code, other) -> None:
+    tree, foreign = getattr(site, code), getattr(site, other)
+    outlet = factories.outlet(tree.locale, "Peace")
+    factories.twin(outlet, foreign, name="Paz")
+    for language, name in ((code, "Peace"), (other, "Paz"), ("fr", "Peace")):
+        work = factories.work(f"A work in {language}", outlet=outlet, language=language, doi=f"10.1000/{language}")
+        page = factories.publication(tree, f"On {language}", work=work)
+        post = factories.post(tree, f"News in {language}", publications=[page])
+        for each in (page, post, factories.twin(page, foreign), factories.twin(post, foreign)):
+            [span] = by_class(read(client, each.url), "Z3988")
+            assert parse_qs(span.get("title"))["rft.jtitle"] == [name]
+            [told] = ld(client, each)["citation"]
+            assert told["publisher"]["name"] == name
+    # What readers see is in their own language.
+    assert "Paz" in text(main(read(client, foreign.publications.get_url())))
+    assert "Peace" not in text(main(read(client, foreign.publications.get_url())))
+
+
+@BOTH
+def test_an_outlet_whose_row_in_the_works_language_is_no_longer_public_is_named_by_another(
+    client, site, code, other
+) -> None:
+    tree, foreign = getattr(site, code), getattr(site, other)
+    outlet = factories.outlet(tree.locale, "Peace")
+    twin = factories.twin(outlet, foreign, name="Paz")
+    page = factories.publication(tree, work=factories.work("A work", outlet=outlet, language=other))
+    twin.unpublish()
+    [span] = by_class(read(client, page.url), "Z3988")
+    assert parse_qs(span.get("title"))["rft.jtitle"] == ["Peace"]
+    outlet.unpublish()
+    [span] = by_class(read(client, page.url), "Z3988")
+    assert "rft.jtitle" not in parse_qs(span.get("title"))

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from tests import bulk, factories
@@ -12,6 +13,7 @@ from tests.reading import by_class, links, main, read, text
 
 BOTH = pytest.mark.parametrize("code", ["en", "es"])
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+FILTERS = ["topic", "author", "year", "outlet", "kind", "language"]
 HOSTILE = ["\0", "'", '"', "%", "<script>", "🕊", "\u202eعربي", "x" * 10_000, "../..", "1 OR 1=1", "-1", "²", "1e9"]
 
 
@@ -201,13 +203,62 @@ def test_the_switcher_takes_the_filters_along(client, site, here, there) -> None
     assert twin.slug in chosen
 
 
+@BOTH_WAYS
+def test_the_switcher_takes_kind_and_language_of_works_along(client, site, here, there) -> None:
+    source, target = getattr(site, here), getattr(site, there)
+    work = factories.work(kind="book", language="fr")
+    factories.twin(factories.publication(source, "Here", work=work), target, title="There", slug="there")
+    factories.publication(target, "Another", work=factories.work(kind="report", language="fr"))
+    page = read(client, f"{source.publications.get_url()}?kind=book&language=fr")
+    link = next(each.get("href") for each in page.iter("a") if each.get("hreflang") == there)
+    assert link == f"{target.publications.get_url()}?kind=book&language=fr"
+    assert titles(client, link) == ["There"]
+
+
+@BOTH
+def test_kinds_and_languages_are_offered_in_the_readers_words_and_only_those_of_the_list(client, site, code) -> None:
+    tree = getattr(site, code)
+    edition = {"language": "ar", "title": "T"}
+    factories.publication(tree, work=factories.work(kind="web", language="es", editions=(edition, edition)))
+    factories.publication(tree, work=factories.work(kind="book", language="en"))
+    factories.publication(tree, live=False, work=factories.work(kind="talk", language="de"))
+    url, words = tree.publications.get_url(), {"en": ("Book", "Web article"), "es": ("Artículo web", "Libro")}
+    assert choices(client, url, "kind") == list(words[code])
+    languages = {"en": ["Arabic", "English", "Spanish"], "es": ["Árabe", "Español", "Inglés"]}
+    assert choices(client, url, "language") == languages[code]
+
+
+@BOTH_WAYS
+def test_the_page_of_an_outlet_is_narrowed_and_keeps_that_in_its_pages_and_in_the_other_language(
+    client, site, here, there
+) -> None:
+    tree, foreign = getattr(site, here), getattr(site, there)
+    topic, outlet = factories.topic(tree.locale, "Peace"), factories.outlet(tree.locale, "Foro")
+    factories.twin(topic, foreign, name="Paz", slug="paz")
+    bulk.publications(tree, 21, topics=[topic], outlets=[outlet])
+    work = factories.work(outlet=outlet, kind="book")
+    factories.twin(factories.publication(tree, "A book", work=work, topics=[topic]), foreign, title="Un libro")
+    with translation.override(here):
+        url = outlet.get_absolute_url()
+    page = read(client, f"{url}?kind=book&topic=peace")
+    assert [text(each) for each in by_class(main(page), "card__title")] == ["A book"]
+    [robots] = [each.get("content") for each in page.iter("meta") if each.get("name") == "robots"]
+    assert robots == "noindex, follow"
+    link = next(each.get("href") for each in page.iter("a") if each.get("hreflang") == there)
+    assert link.endswith("/foro/?topic=peace&kind=book")
+    assert titles(client, link) == ["Un libro"]
+    assert "?topic=peace&page=2" in links(main(read(client, f"{url}?topic=peace")))
+    assert "Nothing here is all of that." in text(main(read(client, f"{url}?kind=talk"))) or here == "es"
+    assert titles(client, f"{url}?kind=talk") == []
+
+
 def test_the_chosen_filters_stay_chosen(client, site) -> None:
     factories.post(site.en, topics=[factories.topic(site.en.locale, "Peace")])
     page = main(read(client, f"{site.en.blog.get_url()}?topic=peace"))
     assert [text(each) for each in page.iter("option") if each.get("selected") is not None] == ["Peace"]
 
 
-@pytest.mark.parametrize("name", ["topic", "author", "year", "outlet"])
+@pytest.mark.parametrize("name", FILTERS)
 def test_a_value_that_names_nothing_gives_an_empty_list_that_says_so(client, site, name) -> None:
     work = factories.work(authors=(factories.person(site.en.locale),), outlet=factories.outlet(site.en.locale))
     factories.publication(site.en, "Shown", work=work, topics=[factories.topic(site.en.locale)])
@@ -217,11 +268,13 @@ def test_a_value_that_names_nothing_gives_an_empty_list_that_says_so(client, sit
     assert site.en.publications.get_url() in links(page)
 
 
-@pytest.mark.parametrize("name", ["topic", "author", "year", "outlet"])
+@pytest.mark.parametrize("name", FILTERS)
 def test_a_hostile_value_never_fails(client, site, name) -> None:
-    factories.publication(site.en)
+    outlet = factories.outlet(site.en.locale)
+    factories.publication(site.en, work=factories.work(outlet=outlet))
     for value in HOSTILE:
-        assert client.get(site.en.publications.get_url(), {name: value}).status_code == 200, value
+        for url in (site.en.publications.get_url(), outlet.get_absolute_url()):
+            assert client.get(url, {name: value}).status_code == 200, value
 
 
 @pytest.mark.parametrize("query", ["topic=", "topic=%20", "unknown=1", "topic[]=peace"])

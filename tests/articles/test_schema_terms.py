@@ -103,7 +103,8 @@ def facts_of(
     outlet = fields.pop("outlet", None)
     work = Work(**{"title": "Of rivers", "language": "en", "kind": "article", **fields})
     credits = [Credit(Resolved(person, ""), "", "") for person in authors]
-    return WorkFacts(work, outlet and Resolved(outlet, ""), credits, editions_for(work, editions, reader, {}))
+    shown, name = (Resolved(outlet, ""), outlet.name) if outlet else (None, "")
+    return WorkFacts(work, shown, credits, editions_for(work, editions, reader, {}), name)
 
 
 def node_of(facts: WorkFacts) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """Works in the admin: entered once, found by their facts, and told of in one summary."""
 
+import datetime
 import itertools
 from types import SimpleNamespace
+from xml.etree.ElementTree import Element
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone, translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from articles.models import Edition, PublicationPage, Work
@@ -16,6 +19,7 @@ from articles.works.listing import WorkFilterSet
 from articles.works.same import with_same_address
 from articles.works.summaries import begin_summary
 from tests import factories
+from tests.reading import links, parse, text
 
 BOTH = pytest.mark.parametrize("code", ["en", "es"])
 ADD, LIST = "wagtailsnippets_articles_work:add", "wagtailsnippets_articles_work:list"
@@ -115,7 +119,7 @@ def catalogue(site):
     factories.publication(site.en, "On rivers", work=told)
     factories.work("Of lakes", outlet=outlets[1], kind="book", date="2020-01-01")
     factories.work("Sobre el mar", language="es", kind="report")
-    return {"outlet": outlets[1].pk, "author": author.pk}
+    return {"outlet": outlets[1].translation_key, "author": author.translation_key}
 
 
 @pytest.mark.parametrize(
@@ -137,16 +141,106 @@ def test_works_are_found_by_their_facts(editor, catalogue, name, value, found) -
     assert {work.title for work in response.context["object_list"]} == found
 
 
-def test_the_list_costs_the_same_for_three_and_for_thirteen(editor, catalogue, site) -> None:
+@pytest.mark.parametrize("who", ["Editors", "Reviewers (es)"])
+def test_the_list_costs_the_same_for_three_and_for_thirteen(client, catalogue, site, who) -> None:
+    client.force_login(factories.user("somebody", who))
     counts = []
     for _ in range(2):
-        editor.get(reverse(LIST))
+        client.get(reverse(LIST))
         with CaptureQueriesContext(connection) as queries:
-            editor.get(reverse(LIST))
+            client.get(reverse(LIST))
         counts.append(len(queries))
-        for _number in range(10):
-            factories.work(outlet=factories.outlet(site.en.locale))
+        for number in range(10):
+            work = factories.work(outlet=factories.outlet(site.en.locale), live=bool(number % 2))
+            work.get_workflow().start(work, None)
+            factories.twin(factories.publication(site.en, work=work, live=False), site.es)
     assert counts[0] == counts[1]
+
+
+# ---------------------------------------------------------------- what the list says of each
+def cells(client, work: Work, column: int) -> Element:
+    """A cell of a work's row: what stands in it, and where it leads."""
+    page = parse(client.get(reverse(LIST)).content.decode())
+    [row] = [row for row in page.iter("tr") if f"snippet_{work.pk}_title" in {each.get("id") for each in row.iter()}]
+    return list(row.iter("td"))[column]
+
+
+STATE, SUMMARIES, USAGE = 5, 6, 7
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("draft", "draft"),
+        ("live", "live"),
+        ("newer", "live + draft"),
+        ("review", "in moderation"),
+        ("scheduled", "scheduled"),
+    ],
+)
+def test_the_list_says_where_each_work_stands(editor, site, state, told) -> None:
+    work = factories.work("Of rivers", live=state in ("live", "newer"))
+    if state == "newer":
+        work.title = "Of many rivers"
+        work.save_revision()
+    if state == "review":
+        work.get_workflow().start(work, factories.user())
+    if state == "scheduled":
+        work.latest_revision.approved_go_live_at = timezone.now() + datetime.timedelta(days=1)
+        work.latest_revision.save()
+    assert text(cells(editor, work, STATE)) == told
+
+
+@BOTH
+def test_the_list_says_which_summaries_there_are_in_which_language_and_leads_to_them(editor, site, code) -> None:
+    tree, other = getattr(site, code), getattr(site, "es" if code == "en" else "en")
+    work = factories.work("Of rivers")
+    assert text(cells(editor, work, SUMMARIES)) == ""
+    page = factories.publication(tree, work=work)
+    twin = factories.twin(page, other, live=False)
+    names = {"en": "English", "es": "Spanish"}
+    cell = cells(editor, work, SUMMARIES)
+    told = {text(link): link.get("href") for link in cell.iter("a")}
+    assert told == {
+        f"{names[tree.locale.language_code]}: public": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        f"{names[other.locale.language_code]}: draft": reverse("wagtailadmin_pages:edit", args=[twin.pk]),
+    }
+    page.title = "Newer"
+    page.save_revision()
+    assert "public, with a newer draft" in text(cells(editor, work, SUMMARIES))
+
+
+def test_who_may_not_edit_a_summary_reads_of_it_and_is_not_led_there(client, site) -> None:
+    work = factories.work("Of rivers")
+    own = factories.publication(site.es, work=work)
+    factories.twin(own, site.en)
+    client.force_login(factories.user("rita", "Reviewers (es)"))
+    cell = cells(client, work, SUMMARIES)
+    assert text(cell) == "English: public Spanish: public"
+    assert links(cell) == [reverse("wagtailadmin_pages:edit", args=[own.pk])]
+
+
+def test_usage_and_history_are_reached_from_the_list(editor, site) -> None:
+    work = factories.work("Of rivers")
+    page = factories.publication(site.en, "On rivers", work=work)
+    factories.twin(page, site.es, title="De ríos")
+    factories.publication(site.en, "Of another")
+    [link] = cells(editor, work, USAGE).iter("a")
+    assert text(link) == "2 pages: Of rivers"
+    used = text(parse(editor.get(link.get("href")).content.decode()))
+    assert "On rivers" in used
+    assert "De ríos" in used
+    assert "Of another" not in used
+    history = reverse("wagtailsnippets_articles_work:history", args=[work.pk])
+    assert history in editor.get(reverse(LIST)).content.decode()
+    assert editor.get(history).status_code == 200
+
+
+def test_what_is_searched_for_in_the_list_says_the_same_of_itself(editor, site) -> None:
+    work = factories.work("Of rivers", live=False)
+    page = parse(editor.get(reverse(LIST), {"q": "rivers"}).content.decode())
+    [row] = [row for row in page.iter("tr") if f"snippet_{work.pk}_title" in {each.get("id") for each in row.iter()}]
+    assert "draft" in text(row)
 
 
 @BOTH
@@ -214,13 +308,13 @@ def many(site):
 
 
 def test_filters_of_works_narrow_each_other_in_every_combination_and_list_nothing_twice(many) -> None:
-    # One points at the other language's row of its outlet, which is then to choose from too, and means the same.
+    # One points at the other language's row of its outlet, which is the same outlet.
     Work.objects.filter(pk=many.works[2].pk).update(outlet=many.twin)
     asked = {
         "kind": (None, "book"),
         "language": (None, "es"),
         "year": (None, 2020),
-        "outlet": (None, many.outlets[0].pk, many.twin.pk),
+        "outlet": (None, many.outlets[0].translation_key),
         "readable_in": (None, "fr", "es"),
         "summary": (None, "missing", "begun"),
     }
@@ -251,6 +345,31 @@ def test_only_what_there_is_to_choose_from_is_offered(many, site) -> None:
     factories.outlet(site.en.locale, "Without a work")
     factories.person(site.en.locale, "Who wrote nothing")
     form = WorkFilterSet({}, Work.objects.all()).form
-    assert [str(outlet) for outlet in form.fields["outlet"].queryset] == ["Peace", "Water"]
-    assert list(form.fields["author"].queryset) == []
-    assert [value for value, _label in form.fields["year"].choices if value] == ["2020", "2019"]
+    assert offered(form, "outlet") == ["Peace", "Water"]
+    assert offered(form, "author") == []
+    assert offered(form, "year") == ["2020", "2019"]
+
+
+def offered(form, name: str) -> list[str]:
+    return [label for value, label in form.fields[name].choices if value]
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+def test_an_outlet_and_an_author_are_offered_once_in_the_language_of_who_asks(site, here, there) -> None:
+    own, foreign = getattr(site, here), getattr(site, there)
+    outlet, author = factories.outlet(foreign.locale, "Far away"), factories.person(foreign.locale, "Far Ana")
+    rows = [(outlet, author), (factories.twin(outlet, own, name="Here"), factories.twin(author, own, name="Ana"))]
+    alone = factories.outlet(foreign.locale, "Alone", live=False)
+    for number, (place, person) in enumerate(rows):
+        factories.work(f"Work {number}", outlet=place, authors=(person,))
+    factories.work("Of the other", outlet=alone)
+    with translation.override(here):
+        form = WorkFilterSet({}, Work.objects.all()).form
+        assert offered(form, "outlet") == ["Alone", "Here"]
+        assert offered(form, "author") == ["Ana"]
+    # Whichever row a work points at, it is found, and in the other language by the same address.
+    for code in (here, there):
+        with translation.override(code):
+            for name, row in (("outlet", outlet), ("author", author)):
+                found = WorkFilterSet({name: str(row.translation_key)}, Work.objects.all()).qs
+                assert sorted(work.title for work in found) == ["Work 0", "Work 1"]

@@ -124,8 +124,12 @@ def _addresses(tree: Any, row: SimpleNamespace, code: str) -> Iterator[tuple[str
     blog = tree.blog.get_url()
     yield "blog, filtered", f"{blog}?topic=peace&author=ada&year=2015&page=2"
     yield "blog, nothing left", f"{blog}?topic=nothing"
+    publications = tree.publications.get_url()
+    yield "publications, filtered", f"{publications}?topic=peace&year=2019&outlet=the-journal&kind=article&language=fr"
     with translation.override(code):
         yield from ((name, getattr(row, name).get_absolute_url()) for name in ("topic", "person", "outlet", "bare"))
+        yield "outlet, filtered", f"{row.outlet.get_absolute_url()}?topic=peace&kind=article"
+        yield "person, nothing left", f"{row.person.get_absolute_url()}?kind=talk"
         yield from ((name, reverse(name)) for name in ("topics", "authors", "outlets", "corrections", "search"))
         yield "search, found", f"{reverse('search')}?q=post"
         yield "search, promoted", f"{reverse('search')}?q=what+to+begin+with"

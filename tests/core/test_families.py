@@ -9,7 +9,7 @@ import pytest
 from wagtail.models import Locale, PageViewRestriction
 
 from articles.models import PublicationPage, Topic
-from core.families import Resolved, live_rows, resolve, resolve_keys
+from core.families import Resolved, live_rows, one_of_each, resolve, resolve_keys
 from tests import factories
 
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
@@ -142,3 +142,21 @@ def test_rows_bring_along_what_their_query_names(site, django_assert_num_queries
             assert row.locale.language_code == "en"
     hidden = resolve(topics, site.en.locale, Topic.objects.exclude(pk=topics[0].pk))
     assert [row.obj for row in hidden] == topics[1:]
+
+
+@BOTH_WAYS
+def test_of_each_family_an_editor_is_offered_one_row_in_their_language_or_else_the_source(
+    trees, django_assert_num_queries
+) -> None:
+    here, there = trees
+    source = factories.topic(there.locale, "Source")
+    own = factories.twin(source, here, name="Own", slug="own", live=False)
+    alone = factories.topic(there.locale, "Alone", live=False)
+    factories.topic(here.locale, "Left out")
+    # Whichever row was asked for, and however often it is among the rows.
+    for rows in ([source.pk, alone.pk], [own.pk, source.pk, alone.pk]):
+        asked = Topic.objects.filter(pk__in=rows)
+        with django_assert_num_queries(1):
+            assert sorted(row.name for row in one_of_each(asked, here.locale)) == ["Alone", "Own"]
+        assert sorted(row.name for row in one_of_each(asked, there.locale)) == ["Alone", "Source"]
+    assert one_of_each(Topic.objects.none(), here.locale) == []

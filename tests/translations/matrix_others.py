@@ -79,7 +79,8 @@ reset_factors               POST gone          login 404
 """
 
 # The same for topics, people, outlets and works, each with its own rows: public with a newer draft, a draft, locked by
-# a superuser, in review, an original in Spanish, a translation. `facts` is a work in review: it has no language.
+# a superuser, in review, an original in Spanish, a translation. `facts` is a work in review: it has no language, and
+# only works are made by `create`, in the dialog that chooses one.
 CATALOGUE = """
 list                          GET  -      login 200   away  away  200   200   200   200
 list                          POST -      login 405   away  away  405   405   405   405
@@ -184,7 +185,8 @@ chosen_multiple               POST -      login 405
 chosen                        GET  live   login 200
 chosen                        POST live   login 405
 create                        GET  -      login 200   away  away  away  away  200   200
-create                        POST -      login 405   away  away  away  away  405   405
+create                        POST target login 405   away  away  away  away  405   405
+create                        POST facts  login 200   away  away  away  away  200   200
 """
 
 # Nobody who is signed in is shown more than others, but for what is private; what is sent to a page is not looked at.

@@ -1,0 +1,60 @@
+"""The dialog that chooses a work, and makes one for who may add works."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail.snippets.views.chooser import ChooseView, SnippetCreateView
+
+from articles.models import Work
+from core.choosers import LocalisedSnippetChooser, LocalisedSnippetChooserViewSet
+
+from .new import NewWorkForm
+
+
+class WorkChooser(LocalisedSnippetChooser):
+    """Hands the title on between a page and its new work, so that nobody types it twice."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/new-work.js"])
+
+
+class ForSomebody:
+    """The form of a new work must know whose it is."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        """Also who asks: not everybody may add people and outlets."""
+        return {**super().get_creation_form_kwargs(), "for_user": self.request.user}
+
+
+class WorkChooseView(ForSomebody, ChooseView):
+    """The dialog."""
+
+
+class WorkCreateView(ForSomebody, SnippetCreateView):
+    """Makes what the dialog was told, as a draft, and chooses it."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Of two that are sent at once, the second finds what the first made."""
+        with transaction.atomic():
+            list(Locale.objects.select_for_update().order_by("pk"))
+            return super().post(request)
+
+    def save_form(self, form: NewWorkForm) -> Work:
+        return form.make()
+
+
+class WorkChooserViewSet(LocalisedSnippetChooserViewSet):
+    """Offers a new work beside those that there are."""
+
+    base_widget_class = WorkChooser
+    choose_view_class = WorkChooseView
+    create_view_class = WorkCreateView
+    creation_form_class = NewWorkForm
+    creation_tab_label = _("New work")
+    create_action_label = _("Make the work as a draft")
+    create_action_clicked_label = _("Making it…")
