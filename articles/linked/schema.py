@@ -76,12 +76,13 @@ def page_node(
             "correction": [correction_node(note) for note in notes_of(page) if note.is_correction],
             "translator": [{"@type": "Person", "name": name} for name in translators],
             "translationOfWork": original and {"@id": original},
-            "workTranslation": [
-                {"@type": "CreativeWork", "@id": address, "url": address, "inLanguage": code}
-                for code, address in translations
-            ],
+            "workTranslation": [_translation_node(code, address) for code, address in translations],
         }
     )
+
+
+def _translation_node(code: str, address: str) -> Node:
+    return {"@type": "CreativeWork", "@id": address, "url": address, "inLanguage": code}
 
 
 def correction_node(note: Note) -> Node:

@@ -221,7 +221,8 @@ def test_a_page_made_with_a_new_work_goes_public_with_it_after_its_review(client
     data = nested_form_data(
         {
             "title": "On rivers", "slug": "on-rivers", "work": pk, "summary": rich_text("<p>They flow.</p>"),
-            "body-count": "0", "topics": inline_formset([]), "comments": inline_formset([]), "action-submit": "1",
+            "body-count": "0", "corrections-count": "0",
+            "topics": inline_formset([]), "comments": inline_formset([]), "action-submit": "1",
         }
     )  # fmt: skip
     add = reverse("wagtailadmin_pages:add", args=["articles", "publicationpage", tree.publications.pk])

@@ -74,7 +74,7 @@ def edit_form(client, row) -> tuple[str, dict[str, str]]:
     """The address of Wagtail's editor for a page, and what it would send."""
     url = reverse("wagtailadmin_pages:edit", args=[row.pk])
     data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form").dict()
-    return url, data | {"body-count": "0"}
+    return url, data | {"body-count": "0", "corrections-count": "0"}
 
 
 def saved(client, row, **fields) -> list[str]:

@@ -106,7 +106,7 @@ def test_nor_is_its_summary_which_is_kept_as_a_draft(admin, site, code) -> None:
     page = factories.publication(getattr(site, code), "Ours", work=work, live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
-    data |= {"title": "Typed", "body-count": "0"}
+    data |= {"title": "Typed", "body-count": "0", "corrections-count": "0"}
     response = admin.post(url, data | {"action-publish": "yes"})
     assert "“Hers” needs permission" in str(response.context["form"].non_field_errors())
     assert 'value="Typed"' in response.content.decode()

@@ -37,7 +37,11 @@ class AtAnOriginal(Attempt):
 
     def page_form(self) -> dict:
         html = self.client.get(self.edit_url).content.decode()
-        return querydict_from_html(html, form_id="page-edit-form").dict() | {"body-count": "0", "action-publish": "yes"}
+        return querydict_from_html(html, form_id="page-edit-form").dict() | {
+            "body-count": "0",
+            "corrections-count": "0",
+            "action-publish": "yes",
+        }
 
 
 @pytest.fixture(scope="module")
