@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
@@ -18,25 +19,26 @@ MAX_ITEMS = 1000
 
 
 def works_of(pages: Iterable[PublicationPage]) -> list[Item]:
-    """The originals of these pages' public works, each once, in the pages' order. Three queries at most."""
+    """The originals of these pages' public works, each once, in the pages' order. Four queries at most."""
     works = list({page.work_id: page.work for page in pages if page.work.live}.values())
     prefetch_related_objects(works, Prefetch("authors", WorkAuthor.objects.select_related("person")), "outlet")
-    names = _names_of_outlets(works)
-    return [work_item(work, [row.person for row in work.authors.all()], names.get(work.pk, "")) for work in works]
+    names, people = _names_of_outlets(works), _people(works)
+    return [work_item(work, _public_authors(work, people), names.get(work.pk, "")) for work in works]
 
 
 def pages_as_items(pages: Iterable[BlogPostPage | PublicationPage], request: HttpRequest) -> list[Item]:
-    """These public pages of one kind, as things of our own. Two queries at most, for the authors of posts.
+    """These public pages of one kind, as things of our own. Two queries at most, for the public authors of posts.
 
     The page that stands for a work has no author of ours: the site is named.
     """
     pages = list(pages)
     posts = [page for page in pages if isinstance(page, BlogPostPage)]
     prefetch_related_objects(posts, Prefetch("authors", PostAuthor.objects.select_related("person")))
+    people = _people(posts)
     return [
         own_item(
             page,
-            [row.person for row in page.authors.all()] if isinstance(page, BlogPostPage) else [],
+            _public_authors(page, people) if isinstance(page, BlogPostPage) else [],
             page.locale.language_code,
             request,
         )
@@ -65,6 +67,18 @@ def appeared(page: BlogPostPage | PublicationPage) -> datetime.date | None:
     if isinstance(page, BlogPostPage):
         return page.date
     return timezone.localdate(page.first_published_at) if page.first_published_at else None
+
+
+def _people(written: Iterable[BlogPostPage | Work]) -> dict[UUID, list[Person]]:
+    """The public rows of their authors, by family. One query."""
+    keys = {row.person.translation_key for one in written for row in one.authors.all()}
+    return live_families(Person.objects.all(), keys) if keys else {}
+
+
+def _public_authors(written: BlogPostPage | Work, people: dict[UUID, list[Person]]) -> list[Person]:
+    """Whom readers may be told of: somebody of whom no row is public yet is not named, here as on the page."""
+    keys = (row.person.translation_key for row in written.authors.all())
+    return [people[key][0] for key in keys if key in people]
 
 
 def _names_of_outlets(works: list[Work]) -> dict[int, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from articles.citing.cited import pages_as_items, works_of
 from articles.citing.items import name_parts
-from articles.models import Person, Work
+from articles.models import Person, PublicationPage, Work
 from tests import factories
 
 DATE = datetime.date(2019, 5, 3)
@@ -110,3 +110,21 @@ def test_an_outlet_that_is_not_public_is_not_named(site) -> None:
     outlet = factories.outlet(site.en.locale, "Not yet", live=False)
     [item] = works_of([factories.publication(site.en, work=factories.work("A work", outlet=outlet))])
     assert "container-title" not in item
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_authors_are_those_who_are_public_in_their_order(site, code) -> None:
+    tree = getattr(site, code)
+    people = [factories.person(tree.locale, name, live=name != "Second") for name in ("First", "Second", "Third")]
+    work = factories.work("A work", authors=tuple(people))
+    [item] = works_of([factories.publication(tree, work=work)])
+    assert item["author"] == [{"literal": "First"}, {"literal": "Third"}]
+
+
+def test_references_of_a_list_cost_the_same_for_10_works_as_for_100(site, django_assert_max_num_queries) -> None:
+    outlet, person = factories.outlet(site.en.locale), factories.person(site.en.locale)
+    for number in (10, 100):
+        works = [factories.work(f"Work {number}.{row}", authors=(person,), outlet=outlet) for row in range(number)]
+        pages = [PublicationPage(work=work) for work in works]
+        with django_assert_max_num_queries(4):
+            assert len(works_of(pages)) == number

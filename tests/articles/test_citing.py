@@ -94,6 +94,29 @@ def test_nothing_is_cited_that_is_not_public(client, cited, site, code, other) -
 
 
 @BOTH
+def test_an_author_whom_nobody_reviewed_is_named_nowhere(client, site, code, other) -> None:
+    """As on the page itself; a public row in the other language is enough to be named."""
+    tree, elsewhere = getattr(site, code), getattr(site, other)
+    hidden = factories.person(tree.locale, "Hidden Person", sort_name="Hidden, Person", live=False)
+    known = factories.person(elsewhere.locale, "Known Person", sort_name="Known, Person")
+    draft_row = factories.twin(known, tree, name="Old draft name", live=False)
+    post = factories.post(tree, "By two", authors=[hidden, draft_row])
+    work = factories.work("Of two", authors=(hidden, draft_row))
+    publication = factories.publication(tree, "On two", work=work)
+    told = ""
+    for page, parts in ((post, ["pages"]), (publication, ["works", "pages"])):
+        told += client.get(page.url).content.decode() + client.get(f"{CITE[code]}{page.pk}/").content.decode()
+        for part in parts:
+            for ending in ("bib", "ris", "json"):
+                told += client.get(f"{CITE[code]}{page.pk}/{part}.{ending}").content.decode()
+                index = page.get_parent()
+                told += client.get(f"{CITE[code]}{index.pk}/{part}/list.{ending}").content.decode()
+    assert "Hidden" not in told
+    assert "Old draft name" not in told
+    assert "Known" in told
+
+
+@BOTH
 @pytest.mark.parametrize("address", ["works.exe", "drafts.bib", "works.", "works/list.bib", "pages/list.csv"])
 def test_an_address_that_names_nothing_is_not_found(client, cited, code, other, address) -> None:
     assert client.get(f"{CITE[code]}{cited.pk}/{address}").status_code == 404
