@@ -11,11 +11,11 @@ class TranslationsConfig(AppConfig):
     def ready(self) -> None:
         from core import files, references
 
-        from . import checks, digests, embargo, hearing, letters, signal_handlers  # noqa: F401
+        from . import checks, credits, digests, embargo, hearing, letters, signal_handlers  # noqa: F401
         from .desk import record
 
         files.awaited.append(embargo.waiting)
-        digests.beside.append(references.seen_of_files)
+        digests.beside.extend([references.seen_of_files, credits.translators_of])
         signal_handlers.connect()
         hearing.connect()
         letters.connect()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import Revision
 
 from .models import Baseline, Credit, ReviewTaskState, SegmentEdit, Translator
@@ -40,10 +41,12 @@ def told(rows: Iterable[tuple[str | None, str | None, bool | None]]) -> Credits:
 
 
 def store(revision: Revision) -> None:
-    """Note whose work a revision is that has become public; nothing for an original. Nothing twice.
+    """Note whose work a revision is that was approved, or has become public without; nothing for an original. Nothing
+    twice.
 
-    What counts is what was written when it was approved: between that and the day on which it is public, or a
-    revision that differs in its time alone, somebody may have gone on writing.
+    What counts is what was written when it was approved, and by which name: between that and the day on which it is
+    public, or a revision that differs in its time alone, somebody may have gone on writing, or changed their name,
+    which nobody has read then.
     """
     baseline = Baseline.objects.filter(target_revision=revision).select_related("item").first()
     if baseline is None:
@@ -63,6 +66,33 @@ def store(revision: Revision) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def copy(old: Baseline, new: Baseline) -> None:
+    """A revision that differs in its time alone is the work of the same people, by the same names."""
+    rows = [(credit.part, credit.user_id, credit.name, credit.hidden) for credit in old.credits.order_by("pk")]
+    Credit.objects.bulk_create(
+        Credit(baseline=new, part=part, user_id=user, name=name, hidden=hidden) for part, user, name, hidden in rows
+    )
+
+
+def translators_of(drafts: Iterable[Any]) -> list[list[str]]:
+    """The names that readers would be told as translators of each draft, in their order: a reviewer is shown them, and
+    approves them too. Three queries where one is a translation, and two for each."""
+    newest = [pk for draft in drafts if (pk := getattr(draft, "latest_revision_id", None))]
+    baselines = {
+        one.target_revision_id: one
+        for one in Baseline.objects.filter(target_revision_id__in=newest).select_related("item")
+    }
+    return [_names(baselines[pk]) for pk in newest if pk in baselines]
+
+
+def _names(baseline: Baseline) -> list[str]:
+    hands = _hands(baseline, timezone.now())
+    people = get_user_model().objects.in_bulk(hands)
+    unnamed = set(Translator.objects.filter(user__in=hands, is_named=False).values_list("user_id", flat=True))
+    named = (people[pk].get_full_name().strip()[:LONGEST] for pk in hands if pk in people and pk not in unnamed)
+    return [name for name in named if name]
 
 
 def _hands(baseline: Baseline, until: datetime) -> list[int]:

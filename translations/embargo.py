@@ -7,6 +7,7 @@ guard is, each time that a row becomes public, and `publish_scheduled`.
 """
 
 import logging
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ def scheduled_for(row: models.Model | None) -> datetime | None:
 
 def finish(state: ReviewTaskState, user: Any) -> None:
     """What follows an approval: publish, schedule with the original, or hold."""
+    credits.store(state.revision)
     row = state.revision.content_object
     item = guard.item_of(row) if isinstance(row, TranslatableMixin) else None
     if item is None or not guard.breaks_embargo(row, item):
@@ -126,9 +128,11 @@ def retimed(revision: Revision, when: datetime | None) -> Revision:
     companions.copy(revision, new)
     baseline = Baseline.objects.filter(target_revision=revision).first()
     if baseline is not None:
+        old = copy(baseline)
         baseline.pk, baseline.target_revision = None, new
         baseline._state.adding = True
         baseline.save()
+        credits.copy(old, baseline)
     return new
 
 

@@ -148,7 +148,7 @@ def test_it_is_stored_once_and_kept_when_somebody_leaves(scene, item) -> None:
 
 @pytest.mark.parametrize("writer", ["admin", "translator"])
 def test_what_is_written_between_approval_and_publication_counts_for_neither(scene, at, writer) -> None:
-    """Nor is anybody credited for what has only been put on the schedule."""
+    """Who is credited, and by which name, is settled by the approval."""
     for user, first in ((scene.translator, "Ana"), (scene.reviewer, "Rosa"), (scene.admin, "Iris")):
         get_user_model().objects.filter(pk=user.pk).update(first_name=first, last_name="Mar")
     item = advance.waiting(scene)
@@ -156,8 +156,60 @@ def test_what_is_written_between_approval_and_publication_counts_for_neither(sce
     source, when = advance.source_of(item), datetime(2030, 1, 1, 12, tzinfo=UTC)
     seen = {one.key: one.seen for one in releases.proposed(source, scene.admin)}
     releases.publish_together(source=source, user=scene.admin, seen=seen, when=when)
-    assert not Credit.objects.exists()
+    assert not services.target_of(item).live
+    rename(scene.translator, "Another")
     at(when + timedelta(minutes=1))
     call_command("publish_scheduled")
     assert services.target_of(item).live
     assert named(item) == (["Ana Mar"], ["Rosa Mar"])
+
+
+def rename(user, first: str) -> None:
+    get_user_model().objects.filter(pk=user.pk).update(first_name=first)
+
+
+def test_a_reviewer_reads_by_which_names_readers_are_told_of_the_translators(client, scene, item) -> None:
+    scene.save(item)
+    state = scene.submit(item).current_workflow_task_state
+    client.force_login(scene.reviewer)
+    address = reverse("translations:review", args=[state.pk])
+    assert "Translation: Ana Mar" in client.get(address).content.decode()
+    Translator.objects.update_or_create(user=scene.translator, defaults={"is_named": False})
+    assert "Translation: Ana Mar" not in client.get(address).content.decode()
+
+
+def test_a_name_that_changed_after_the_review_was_opened_is_not_approved_unread(client, scene, item) -> None:
+    scene.save(item)
+    state = scene.submit(item).current_workflow_task_state
+    client.force_login(scene.reviewer)
+    address = reverse("translations:review", args=[state.pk])
+    seen = client.get(address).context["seen"]
+    rename(scene.translator, "Words of my own,")
+    answer = client.post(address, {"approve": "", "seen": seen, "comment": ""})
+    assert answer.status_code == 409
+    assert "the name of a translator" in answer.content.decode()
+    assert not services.target_of(item).live
+    read_again = client.get(address)
+    assert "Words of my own, Mar" in read_again.content.decode()
+    assert client.post(address, {"approve": "", "seen": read_again.context["seen"]}).status_code == 302
+    assert named(item)[0] == ["Words of my own, Mar"]
+
+
+def test_a_name_that_changed_after_the_approval_is_not_told(client, scene, item) -> None:
+    """A translation that waits for its original, or for its time, says what was approved, its credits too."""
+    waits = advance.waiting(scene, advance.in_review(scene, "Of later"))
+    rename(scene.translator, "Words of my own,")
+    advance.approve_original(scene, advance.source_of(waits))
+    assert services.target_of(waits).live
+    assert "Words of my own" not in read(client, waits)
+    assert named(waits)[0] == ["Ana Mar"]
+
+
+def test_one_of_another_language_may_change_their_name(client, scene, item) -> None:
+    scene.save(item)
+    state = scene.submit(item).current_workflow_task_state
+    client.force_login(scene.reviewer)
+    address = reverse("translations:review", args=[state.pk])
+    seen = client.get(address).context["seen"]
+    rename(scene.other_translator, "Another")
+    assert client.post(address, {"approve": "", "seen": seen}).status_code == 302

@@ -124,7 +124,10 @@ def comments_of(given: Any) -> list[dict[str, str]]:
 
 def _what_to_read(seen: Any, now: Shown) -> str:
     if only_files_differ(seen, now.digest):
-        return _("A picture or document in it, or its credit, is another one now. Look at it again, then decide.")
+        return _(
+            "A picture or document in it, its credit, or the name of a translator is another one now. Look at it "
+            "again, then decide."
+        )
     return _("Read the text as it is now, then decide.")
 
 

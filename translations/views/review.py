@@ -13,7 +13,7 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations import acts, approving, fact_changes, guard, hands, labels, rules, services, sides
+from translations import acts, approving, credits, fact_changes, guard, hands, labels, rules, services, sides
 from translations.digests import shown_digest
 from translations.drafts import open_review
 from translations.exceptions import StaleReview
@@ -104,6 +104,7 @@ class ReviewView(TranslationView):
             request_for_changes=request_for_changes(reviews_of(self.obj)),
             hindrance=rules.reason(draft),
             notes=rules.notes(draft),
+            translators=[name for names in credits.translators_of([draft]) for name in names],
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
         context |= self._sides(form)
