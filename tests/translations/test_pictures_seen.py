@@ -125,5 +125,5 @@ def test_it_costs_the_same_for_one_picture_and_for_twenty(scene, django_assert_n
     assert len(first) <= MOST_QUERIES
 
 
-# The page with its tags and rows, its pictures, its documents: whatever their number.
+# The page with its tags and rows, its pictures, its documents, whose work it is: whatever their number.
 MOST_QUERIES = 11
