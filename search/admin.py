@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.models import IndexView
@@ -48,7 +49,7 @@ class PromotionViewSet(ModelViewSet):
     name = "promoted_results"
     copy_view_enabled = False
     inspect_view_enabled = False
-    form_fields = ["words", "page", "place"]
+    edit_handler = ObjectList([FieldPanel(name) for name in ("words", "page", "place")])
     index_view_class = PromotionIndexView
     list_display = [
         "words",

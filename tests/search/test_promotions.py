@@ -163,9 +163,12 @@ def test_the_same_page_is_promoted_once_for_the_same_words(pages) -> None:
     assert meaning("en", "Peace, water") == meaning("en", "water and peace") != frozenset()
 
 
-def test_an_editor_promotes_a_page_in_the_admin_and_a_translator_may_not(client, people, pages) -> None:
+def test_an_editor_promotes_a_page_in_the_admin_and_a_translator_may_not(client, site, people, pages) -> None:
     add = reverse("promoted_results:add")
     client.force_login(people.editor)
+    factories.post(site.en, "Of tomorrow", live=False)
+    form = client.get(add).content.decode()
+    assert "Of tomorrow" not in form  # a page is chosen, not listed
     given = {"words": "peace", "page": pages["en"].pk, "place": 1}
     assert client.post(add, given).status_code == 302
     row = Promotion.objects.get()
