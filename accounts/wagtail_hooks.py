@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from . import factors, signal_handlers
+from . import factors, signal_handlers, superusers
 from .models import User
 from .views import ResetFactorsView
 
@@ -35,6 +35,26 @@ def offer_reset(user: User, request_user: User) -> Iterator[Button]:
 @hooks.register("register_admin_urls")
 def reset_address() -> list[URLPattern]:
     return [path("users/<int:pk>/reset-two-factor/", ResetFactorsView.as_view(), name="reset_factors")]
+
+
+@hooks.register("before_create_user")
+def make_no_superuser(request: HttpRequest) -> None:
+    """Unless one does it."""
+    superusers.check_makes_none(request)
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def leave_superusers_alone(request: HttpRequest, person: User) -> None:
+    """Whoever is none changes none, and makes none of anybody."""
+    superusers.check_may_change(request.user, person)
+    superusers.check_makes_none(request)
+
+
+@hooks.register("before_bulk_action")
+def leave_many_superusers_alone(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The same for many at once: their groups, whether they are active, and deletion."""
+    superusers.check_may_change(request.user, *objects)
 
 
 @hooks.register("register_log_actions")
