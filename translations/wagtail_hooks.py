@@ -87,8 +87,8 @@ def edit_targets_in_our_form(request: HttpRequest, obj: models.Model) -> HttpRes
 
 @hooks.register("before_delete_page")
 def keep_locked_page(request: HttpRequest, page: Page) -> None:
-    """What somebody else has locked is not deleted; Wagtail asks for no lock here."""
-    locks.check_lock(page, request.user)
+    """What somebody else has locked, or a reviewer has, is not deleted; Wagtail asks for no lock here."""
+    locks.check_may_be_deleted(page, request.user)
 
 
 @hooks.register("before_delete_snippet")
@@ -96,7 +96,7 @@ def keep_locked_snippets(request: HttpRequest, rows: list[Any]) -> None:
     """The same for snippets."""
     for row in rows:
         if isinstance(row, LockableMixin):
-            locks.check_lock(row, request.user)
+            locks.check_may_be_deleted(row, request.user)
 
 
 @hooks.register("before_unpublish")
@@ -126,7 +126,7 @@ def keep_locked_pages(request: HttpRequest, action_type: str, objects: list[Any]
     """The same for many at once."""
     for row in objects:
         if action_type == "delete" and isinstance(row, LockableMixin):
-            locks.check_lock(row, request.user)
+            locks.check_may_be_deleted(row, request.user)
 
 
 def _start_buttons(row: models.Model, user: Any, attrs: dict[str, Any] | None = None) -> Iterator[Button]:

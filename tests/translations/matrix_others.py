@@ -108,6 +108,10 @@ delete                        GET  target login away  away  away  away  away  20
 delete                        POST target login away  away  away  away  away  ok    ok
 delete                        GET  locked login away  away  away  away  away  423   200
 delete                        POST locked login away  away  away  away  away  423   ok
+delete                        GET  review login away  away  away  away  away  200   200
+delete                        POST review login away  away  away  away  away  ok    ok
+delete                        GET  facts  login away  away  away  away  away  200   200
+delete                        POST facts  login away  away  away  away  away  ok    ok
 usage                         GET  live   login 200   away  away  200   200   200   200
 usage                         POST live   login 405   away  away  405   405   405   405
 history                       GET  live   login 200   away  away  200   200   200   200
