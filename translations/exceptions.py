@@ -46,10 +46,17 @@ class CannotPublish(Refusal):
 
 
 class OwnWords(Refusal):
-    """Under the rule of four eyes somebody approves what they wrote."""
+    """Under the rule of four eyes somebody approves or publishes what they wrote."""
 
     status = 403
     title = _("Somebody else must approve this")
+
+
+class NotTheirLanguage(Refusal):
+    """Somebody does what reviewers do, in a language in which they do not review."""
+
+    status = 403
+    title = _("This is for reviewers of its language")
 
 
 class NotApproved(Refusal):

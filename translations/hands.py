@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from wagtail.models import TranslatableMixin
+from wagtail.models import Revision, TranslatableMixin
 
 from . import localize
+from .digests import content_digest
 
 
-def who_wrote(obj: models.Model) -> set[int]:
-    """Primary keys of those who wrote what is not public yet: of a row, and of what becomes public with it.
+def who_wrote(obj: models.Model, besides: Revision | None = None) -> set[int]:
+    """Primary keys of those who wrote what is not public yet: of a row, and of what becomes public with it; but for
+    whoever saved the revision `besides`.
 
     Each save leaves a revision, so that a hand whose words were overwritten counts too; strings that came by
     file or by wagtail-localize's editor leave none until they are handed in.
@@ -19,6 +21,7 @@ def who_wrote(obj: models.Model) -> set[int]:
     found: set[int] = set()
     for row in (obj, *companions):
         revisions = row.revisions.filter(pk__gt=row.live_revision_id or 0).exclude(user=None)
+        revisions = revisions.exclude(pk=besides.pk) if besides else revisions
         found.update(revisions.values_list("user_id", flat=True))
     if isinstance(obj, TranslatableMixin):
         public = obj.live_revision
@@ -29,3 +32,27 @@ def who_wrote(obj: models.Model) -> set[int]:
 def may_approve(obj: models.Model, user: Any) -> bool:
     """Whether the rule lets this user approve; who may review at all is asked elsewhere."""
     return not settings.REVIEW_FOUR_EYES or user.pk not in who_wrote(obj)
+
+
+def may_publish(row: models.Model, user: Any, revision: Revision | None = None) -> bool:
+    """Whether the rule lets this user publish a row without a review; who may publish at all is asked elsewhere.
+
+    A form saves a revision whenever something is published from it: that is no hand where it says what the one before
+    it said. `row` is as it is stored, with what is public now.
+    """
+    if not settings.REVIEW_FOUR_EYES:
+        return True
+    return user.pk not in who_wrote(row, besides=revision if revision and _says_nothing_new(revision) else None)
+
+
+def _says_nothing_new(revision: Revision) -> bool:
+    rows = Revision.objects.filter(
+        base_content_type=revision.base_content_type_id, object_id=revision.object_id, pk__lt=revision.pk
+    )
+    before = rows.order_by("-pk").first()
+    return before is not None and _digest(before) == _digest(revision)
+
+
+def _digest(revision: Revision) -> str:
+    """Of what it says; a form sends nothing where nothing was stored."""
+    return content_digest({key: "" if value is None else value for key, value in revision.content.items()})

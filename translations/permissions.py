@@ -67,6 +67,18 @@ def may_edit(user: Any, row: models.Model) -> bool:
     return user.has_perm(f"{row._meta.app_label}.change_{row._meta.model_name}")
 
 
+def may_publish(user: Any, row: models.Model, *, anywhere: bool = False) -> bool:
+    """Whether the user may publish a row directly, take it down or lock it: a page by the rights on its tree, a snippet
+    by that on its model, and in its own language; `anywhere`: whatever its language."""
+    if not user.is_active:
+        return False
+    if isinstance(row, Page):
+        return row.permissions_for_user(user).can_publish()
+    if not user.has_perm(f"{row._meta.app_label}.publish_{row._meta.model_name}"):
+        return False
+    return anywhere or not isinstance(row, TranslatableMixin) or reviews_into(user, row.locale_id)
+
+
 def may_assign(user: Any, item: QueueItem, source: models.Model | None) -> bool:
     """Who says whose an item is, until when and how urgent: who edits its source, and reviewers of its locale."""
     if not user.is_active:

@@ -11,14 +11,15 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
-from . import companions, embargo, guard, rules
+from . import companions, embargo, guard, hands, rules
 from .digests import Shown, content_digest, shown
 from .drafts import find_target, open_review
 from .exceptions import CannotPublish, NotReady, StaleReview
 from .locks import is_locked_for
 from .models import QueueItem, Release, ReleaseMember, companion
+from .permissions import may_publish
 
 LONGEST_NOTE = 2_000
 
@@ -60,13 +61,6 @@ class Candidate:
     def is_public(self) -> bool:
         """Whether nothing is to be done."""
         return self.revision is None and not self.lacks
-
-
-def may_publish(user: Any, row: models.Model) -> bool:
-    """Whether the user may publish an original directly."""
-    if isinstance(row, Page):
-        return row.permissions_for_user(user).can_publish()
-    return user.has_perm(f"{row._meta.app_label}.publish_{row._meta.model_name}")
 
 
 def proposed(source: models.Model, user: Any) -> list[Candidate]:
@@ -123,6 +117,8 @@ def _of_original(row: models.Model, user: Any, is_listed: bool) -> Candidate:
         lacks = _("Somebody else has locked what becomes public with it.")
     elif not may_publish(user, row):
         lacks = _("It is not public, and to publish it is not in your rights: it needs a review.")
+    elif not hands.may_publish(row, user) and not guard.is_approved(revision):
+        lacks = _("You wrote some of this text yourself. Somebody else must publish it.")
     else:
         lacks = rules.reason(revision.as_object())
     return Candidate(row, None, None if lacks else revision, lacks, is_listed)

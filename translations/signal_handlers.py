@@ -16,7 +16,19 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from . import companions, embargo, gate, guard, localize, said, services, standing_handlers, standings, withdrawal
+from . import (
+    companions,
+    direct,
+    embargo,
+    gate,
+    guard,
+    localize,
+    said,
+    services,
+    standing_handlers,
+    standings,
+    withdrawal,
+)
 from .models import QueueItem
 from .overrides import override_problems
 from .states import Flag
@@ -129,6 +141,8 @@ def connect() -> None:
     pre_save.connect(guard.guard_row, dispatch_uid="translations.guard_row")
     pre_save.connect(guard.guard_lock, dispatch_uid="translations.guard_lock")
     pre_save.connect(guard.guard_rules, dispatch_uid="translations.guard_rules")
+    pre_save.connect(direct.guard_language, dispatch_uid="translations.guard_language")
+    pre_save.connect(direct.guard_own_words, dispatch_uid="translations.guard_own_words")
     pre_save.connect(said.keep, dispatch_uid="translations.keep_said")
     pre_save.connect(companions.publish_with, dispatch_uid="translations.publish_with")
     post_save.connect(companions.pin_scheduled, sender=Revision, dispatch_uid="translations.pin_scheduled")

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import LockableMixin, Page, TranslatableMixin
 
-from . import acts, admin_panels, guard, locks, log_actions, queue_hooks, release_hooks, urls
+from . import acts, admin_panels, direct, guard, locks, log_actions, queue_hooks, release_hooks, urls
 from .forms.roles import RoleFormSet
 from .listing import waiting_for
 from .permissions import may_edit
@@ -85,6 +85,12 @@ def edit_targets_in_our_form(request: HttpRequest, obj: models.Model) -> HttpRes
     return redirect("translations:edit", item.pk) if item else None
 
 
+@hooks.register("before_edit_snippet")
+def leave_to_reviewers(request: HttpRequest, row: models.Model) -> None:
+    """Nothing is saved of what somebody would publish in a language that is not theirs."""
+    direct.check_form(request.user, row, request.POST)
+
+
 @hooks.register("before_delete_page")
 def keep_locked_page(request: HttpRequest, page: Page) -> None:
     """What somebody else has locked, or a reviewer has, is not deleted; Wagtail asks for no lock here."""
@@ -104,6 +110,18 @@ def keep_locked_snippet_public(request: HttpRequest, row: models.Model) -> None:
     """Nor is it taken down: Wagtail asks for the lock of pages only."""
     if isinstance(row, LockableMixin):
         locks.check_lock(row, request.user)
+
+
+@hooks.register("construct_page_action_menu")
+def offer_for_pages(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """What would be refused is not offered."""
+    direct.offered(menu_items, request.user, context.get("page"))
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_for_snippets(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The same for snippets."""
+    direct.offered(menu_items, request.user, context.get("instance"))
 
 
 @hooks.register("before_move_page")

@@ -24,6 +24,7 @@ from .drafts import find_source, find_target, lock
 from .exceptions import CannotTranslate
 from .locks import check_lock
 from .models import Basis, QueueItem
+from .permissions import may_publish
 from .signals import item_changed
 from .states import Flag
 
@@ -74,7 +75,7 @@ def may_decide(user: Any, target: models.Model | None) -> bool:
         return False
     if isinstance(target, Page):
         return user.is_superuser or "publish" in target.permissions_for_user(user).permissions
-    return user.has_perm(f"{target._meta.app_label}.publish_{target._meta.model_name}")
+    return may_publish(user, target)
 
 
 def open_questions(item: QueueItem, source: models.Model | None, target: models.Model | None) -> list[Flag]:

@@ -80,7 +80,8 @@ reset_factors               POST gone          login 404
 
 # The same for topics, people, outlets and works, each with its own rows: public with a newer draft, a draft, locked by
 # a superuser, in review, an original in Spanish, a translation. `facts` is a work in review: it has no language, and
-# only works are made by `create`, in the dialog that chooses one.
+# only works are made by `create`, in the dialog that chooses one. `english` are rows that are public in English, which
+# its reviewers publish, take down and lock; `facts-live` is a work that is public, which those of any language do.
 CATALOGUE = """
 list                          GET  -      login 200   away  away  200   200   200   200
 list                          POST -      login 405   away  away  405   405   405   405
@@ -133,15 +134,21 @@ revisions_view                POST draft  login 405   away  away  405   405   40
 revisions_revert              GET  live   login 200   away  away  200   200   200   200
 revisions_revert              POST live   login 200   away  away  200   200   200   200
 revisions_unschedule          GET  live   login away  away  away  200   200   200   200
-revisions_unschedule          POST live   login away  away  away  ok    ok    ok    ok
+revisions_unschedule          POST english login away  away  away  403   ok    ok    ok
+revisions_unschedule          POST facts-live login away  away  away  ok    ok    ok    ok
 unpublish                     GET  live   login away  away  away  200   200   200   200
-unpublish                     POST live   login away  away  away  ok    ok    ok    ok
+unpublish                     POST english login away  away  away  403   ok    ok    ok
+unpublish                     POST facts-live login away  away  away  ok    ok    ok    ok
+unpublish                     POST other  login away  away  away  ok    403   ok    ok
 unpublish                     GET  target login away  away  away  200   200   200   200
 unpublish                     POST target login away  away  away  ok    ok    ok    ok
 unpublish                     GET  locked login away  away  away  200   200   200   200
 unpublish                     POST locked login away  away  away  423   423   423   ok
 lock                          GET  live   login away  away  away  405   405   405   405
-lock                          POST live   login away  away  away  ok    ok    ok    ok
+lock                          POST english login away  away  away  403   ok    ok    ok
+lock                          POST facts-live login away  away  away  ok    ok    ok    ok
+lock                          POST other  login away  away  away  ok    403   ok    ok
+lock                          POST target login away  away  away  ok    403   ok    ok
 lock                          GET  locked login away  away  away  405   405   405   405
 lock                          POST locked login away  away  away  ok    ok    ok    ok
 lock                          GET  review login away  away  away  away  away  away  405
@@ -151,7 +158,8 @@ lock                          POST facts  login away  away  away  away  away  aw
 unlock                        GET  live   login away  away  away  405   405   405   405
 unlock                        POST live   login away  away  away  ok    ok    ok    ok
 unlock                        GET  locked login away  away  away  405   405   405   405
-unlock                        POST locked login away  away  away  ok    ok    ok    ok
+unlock                        POST english-locked login away  away  away  403   ok    ok    ok
+unlock                        POST facts-locked login away  away  away  ok    ok    ok    ok
 unlock                        GET  review login away  away  away  away  away  away  405
 unlock                        POST review login away  away  away  away  away  away  ok
 unlock                        GET  facts  login away  away  away  away  away  away  405

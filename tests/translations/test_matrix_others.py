@@ -67,8 +67,9 @@ def rows_of(kind: str, site, people) -> dict[str, Any]:
     rows["review"].get_workflow().start(rows["review"], people.editor)
     if kind == "work":
         rows["facts"] = rows.pop("review")
+        rows |= {f"facts-{name}": rows[name] for name in ("live", "locked")}
     else:
-        rows["other"] = make("other", site.es)
+        rows |= {"english": rows["live"], "english-locked": rows["locked"], "other": make("other", site.es)}
         item = services.start_translation(source=rows["live"], locale=site.es.locale, user=people.admin)
         services.save_translation(item=item, user=people.admin, texts=story.typed(item))
         rows["target"] = services.target_of(item)
@@ -131,7 +132,7 @@ def stored() -> list:
 
 # Who gets in is decided before a template is rendered, which would take most of the time.
 BLANK = mock.patch.object(TemplateResponse, "rendered_content", "")
-REFUSED = {"login", "away", "confirm", "404", "405", "423"}
+REFUSED = {"login", "away", "confirm", "403", "404", "405", "423"}
 
 
 def differences(world, line: tuple, address: Callable[[str], str], **how: Any) -> list[str]:

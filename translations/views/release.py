@@ -19,7 +19,7 @@ from translations.exceptions import CannotPublish, CannotTranslate, NotReady, St
 from translations.forms.release import TogetherForm
 from translations.localize import MAX_DIGITS
 from translations.models import Release, ReviewTaskState
-from translations.permissions import may_edit, may_review
+from translations.permissions import may_edit, may_publish, may_review
 from translations.releases import Candidate
 
 from .base import TranslationView, get_item, get_source, way_back
@@ -29,7 +29,7 @@ SEEN = "seen-"
 
 def may_open(user: Any, source: models.Model) -> bool:
     """Whoever may edit or publish an original; a translation goes with its own."""
-    return may_edit(user, source) or releases.may_publish(user, source)
+    return may_edit(user, source) or may_publish(user, source)
 
 
 class TogetherView(TranslationView):

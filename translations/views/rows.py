@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from translations import criteria, phrases, reporting
 from translations.forms.queue import name_of
 from translations.models import QueueItem
-from translations.permissions import may_translate
+from translations.permissions import may_translate, reviews_into
 from translations.reach import Reach, reach_of
 from translations.states import OPEN, Flag, State, Tab
 
@@ -145,7 +145,8 @@ class Row:
         model = self.item.content_type.model_class()
         if model is None or hasattr(model, "permissions_for_user"):
             return self.item.target_locale_id in self._reach.publishes
-        return self._user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+        may = self._user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+        return may and reviews_into(self._user, self.item.target_locale_id)
 
 
 def may_start(user: Any, reach: Reach, item: QueueItem) -> bool:
