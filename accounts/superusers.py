@@ -30,12 +30,13 @@ def check_makes_none(request: HttpRequest) -> None:
 
 
 class WithoutSuperusers:
-    """For a screen of users: who is no superuser is not offered to make one, and what they send of it is not read."""
+    """For a screen of users: the tick that makes a superuser is closed to who is none, and what they send of it is not
+    read."""
 
     def get_form(self, *args: Any, **kwargs: Any) -> BaseForm:
         form = super().get_form(*args, **kwargs)
         if not self.request.user.is_superuser:
-            form.fields.pop(FIELD, None)
+            form.fields[FIELD].disabled = True
         return form
 
 
