@@ -195,6 +195,8 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 SERVE_MEDIA = False  # the proxy does
+# All that may be served below MEDIA_URL: pictures. Documents may be of a private collection.
+PUBLIC_MEDIA = ["avatar_images", "images", "original_images"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
