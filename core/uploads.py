@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -33,34 +34,40 @@ class PictureField(WagtailImageField):
         """Refuse by the size that the file itself states; what states none is judged by Wagtail."""
         try:
             with Image.open(data.file) as image:
-                pixels = image.width * image.height * frames_of(image)
+                area, frames = image.width * image.height, frames_of(image)
         except Exception:
-            pixels = 0
+            area, frames = 0, 1
         data.seek(0)
-        if pixels > self.max_image_pixels:
-            counts = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
-            raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
+        counts = {"num_pixels": area * frames, "max_pixels_count": self.max_image_pixels, "most": MOST_FRAMES}
+        if frames > MOST_FRAMES:
+            raise ValidationError(_("This file has too many frames: more than %(most)d.") % counts, code="frames")
+        if area * frames > self.max_image_pixels:
+            sentence = IN_FRAMES if frames > 1 else self.error_messages["file_too_many_pixels"]
+            raise ValidationError(sentence % counts, code="file_too_many_pixels")
 
 
 # More than any film of a few seconds has; counting them takes time, and so does whatever is made of them.
 MOST_FRAMES = 1_000
+# Of a GIF nobody counts the frames beyond the one that is too many.
+IN_FRAMES = _(
+    "This file has too many pixels: at least %(num_pixels)s in its frames. Maximum pixels %(max_pixels_count)s."
+)
 
 
 def frames_of(image: Image.Image) -> int:
-    """How many frames a picture has; of one with more than MOST_FRAMES, so many that it is refused. In bounded time.
+    """How many frames a picture has; a GIF, at least so many as make it too large. In bounded time.
 
     WebP, AVIF, APNG and JPEG say how many in their heads, and no decoder looks at more; a GIF has to be walked through.
     """
     if image.format != "GIF":
-        stated = getattr(image, "n_frames", 1)
-        return stated if stated <= MOST_FRAMES else settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS + 1
+        return getattr(image, "n_frames", 1)
     most = min(MOST_FRAMES, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // (image.width * image.height))
     for number in range(1, most + 1):
         try:
             image.seek(number)
         except EOFError:
             return number
-    return settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS + 1
+    return most + 1
 
 
 class PictureForm(BaseImageForm):

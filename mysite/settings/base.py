@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "translations.middleware.DenialMiddleware",
     "translations.middleware.RefusalMiddleware",
+    "translations.middleware.PrivacyLockMiddleware",
     "translations.middleware.LocalizeGateMiddleware",
     "translations.middleware.ApiGateMiddleware",
     "translations.middleware.BulkTitlesMiddleware",
