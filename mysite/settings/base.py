@@ -213,6 +213,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Readers of BibTeX say something of each block of a file that somebody sends: to them, not to the log.
+        "bibtexparser": {"level": "CRITICAL"},
+        "pylatexenc": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},  # a page that is missing is no trouble of ours
     },
 }
