@@ -4,6 +4,8 @@ Wagtail decodes a picture to learn its size. So its bytes are counted before it 
 before it is decoded, and one that breaks off in the middle is refused: Wagtail answers it with error 500.
 """
 
+from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +13,31 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+# The reasons why files of the request at hand were refused, for whoever keeps a record (middleware.py).
+REFUSED: ContextVar[list[str] | None] = ContextVar("refused_uploads", default=None)
+
+
+def note_refusal(sentences: Iterable[str]) -> None:
+    """A file that was sent was not taken, and why."""
+    if (told := REFUSED.get()) is not None:
+        told.extend(sentences)
 
 
 class PictureField(WagtailImageField):
     """A picture that can be decoded, within the caps of the settings."""
+
+    def clean(self, data: UploadedFile | None, initial: Any = None) -> Any:
+        """The file; a refusal is told to whoever keeps a record."""
+        try:
+            return super().clean(data, initial)
+        except ValidationError as error:
+            if data not in self.empty_values:
+                note_refusal(error.messages)
+            raise
 
     def to_python(self, data: UploadedFile | None) -> Any:
         """The file, or one sentence on what is wrong with it."""
@@ -77,3 +98,12 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form for a document; a refusal of its file is told to whoever keeps a record."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.files and "file" in self.errors:
+            note_refusal(self.errors["file"])

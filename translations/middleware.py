@@ -73,6 +73,15 @@ class LocalizeGateMiddleware(MiddlewareMixin):
             return refused(request, refusal)
         return REPLACED[match.url_name](request, **kwargs) if match.url_name in REPLACED else None
 
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What its editor stores with a mark of the gate, and answers as done, was refused all the same."""
+        match = getattr(request, "resolver_match", None)
+        if match is None or URL_NAMESPACE not in match.namespaces or request.method != "PUT":
+            return response
+        if found := outside.refused_of(match.url_name, match.kwargs, getattr(response, "data", None) or {}):
+            acts.record(request, acts.GATE, found)
+        return response
+
 
 class PrivacyLockMiddleware(MiddlewareMixin):
     """Nobody makes a page private, or public, that somebody else has locked: Wagtail's screen asks for no lock."""
