@@ -10,8 +10,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.forms.auth import PasswordChangeForm as WagtailPasswordChangeForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
 from . import throttle
@@ -54,6 +56,30 @@ class PasswordResetForm(WagtailPasswordResetForm):
         Otherwise the time of the answer would tell which addresses have an account.
         """
         return list(super().get_users(email)) or [get_user_model()(pk=0)]
+
+
+class PasswordChangeForm(WagtailPasswordChangeForm):
+    """The old password is tried as often as one that somebody signs in with, and counted with those."""
+
+    def clean_old_password(self) -> str:
+        """Once a request: the screen makes the form anew to show what is wrong with it."""
+        request = context.request
+        if not hasattr(request, "old_password_error"):
+            request.old_password_error = self._try(request)
+        if request.old_password_error:
+            raise request.old_password_error
+        return self.cleaned_data["old_password"]
+
+    def _try(self, request: HttpRequest) -> ValidationError | None:
+        tried = throttle.count(request, self.user.get_username())
+        if tried is None:
+            return get_adapter().validation_error("too_many_login_attempts")
+        try:
+            super().clean_old_password()
+        except ValidationError as error:
+            return error
+        tried.rollback()
+        return None
 
 
 class Labelled:

@@ -4,18 +4,40 @@ Wagtail decodes a picture to learn its size. So its bytes are counted before it 
 before it is decoded, and one that breaks off in the middle is refused: Wagtail answers it with error 500.
 """
 
+from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+# The reasons why files of the request at hand were refused, for whoever keeps a record (middleware.py).
+REFUSED: ContextVar[list[str] | None] = ContextVar("refused_uploads", default=None)
+
+
+def note_refusal(sentences: Iterable[str]) -> None:
+    """A file that was sent was not taken, and why."""
+    if (told := REFUSED.get()) is not None:
+        told.extend(sentences)
 
 
 class PictureField(WagtailImageField):
     """A picture that can be decoded, within the caps of the settings."""
+
+    def clean(self, data: UploadedFile | None, initial: Any = None) -> Any:
+        """The file; a refusal is told to whoever keeps a record."""
+        try:
+            return super().clean(data, initial)
+        except ValidationError as error:
+            if data not in self.empty_values:
+                note_refusal(error.messages)
+            raise
 
     def to_python(self, data: UploadedFile | None) -> Any:
         """The file, or one sentence on what is wrong with it."""
@@ -33,34 +55,40 @@ class PictureField(WagtailImageField):
         """Refuse by the size that the file itself states; what states none is judged by Wagtail."""
         try:
             with Image.open(data.file) as image:
-                pixels = image.width * image.height * frames_of(image)
+                area, frames = image.width * image.height, frames_of(image)
         except Exception:
-            pixels = 0
+            area, frames = 0, 1
         data.seek(0)
-        if pixels > self.max_image_pixels:
-            counts = {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels}
-            raise ValidationError(self.error_messages["file_too_many_pixels"] % counts, code="file_too_many_pixels")
+        counts = {"num_pixels": area * frames, "max_pixels_count": self.max_image_pixels, "most": MOST_FRAMES}
+        if frames > MOST_FRAMES:
+            raise ValidationError(_("This file has too many frames: more than %(most)d.") % counts, code="frames")
+        if area * frames > self.max_image_pixels:
+            sentence = IN_FRAMES if frames > 1 else self.error_messages["file_too_many_pixels"]
+            raise ValidationError(sentence % counts, code="file_too_many_pixels")
 
 
 # More than any film of a few seconds has; counting them takes time, and so does whatever is made of them.
 MOST_FRAMES = 1_000
+# Of a GIF nobody counts the frames beyond the one that is too many.
+IN_FRAMES = _(
+    "This file has too many pixels: at least %(num_pixels)s in its frames. Maximum pixels %(max_pixels_count)s."
+)
 
 
 def frames_of(image: Image.Image) -> int:
-    """How many frames a picture has; of one with more than MOST_FRAMES, so many that it is refused. In bounded time.
+    """How many frames a picture has; a GIF, at least so many as make it too large. In bounded time.
 
     WebP, AVIF, APNG and JPEG say how many in their heads, and no decoder looks at more; a GIF has to be walked through.
     """
     if image.format != "GIF":
-        stated = getattr(image, "n_frames", 1)
-        return stated if stated <= MOST_FRAMES else settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS + 1
+        return getattr(image, "n_frames", 1)
     most = min(MOST_FRAMES, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // (image.width * image.height))
     for number in range(1, most + 1):
         try:
             image.seek(number)
         except EOFError:
             return number
-    return settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS + 1
+    return most + 1
 
 
 class PictureForm(BaseImageForm):
@@ -70,3 +98,12 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form for a document; a refusal of its file is told to whoever keeps a record."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.files and "file" in self.errors:
+            note_refusal(self.errors["file"])

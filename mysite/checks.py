@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from wagtail.documents import get_document_model
 
 SQLITE_TIMEOUT = 20  # seconds that a writer waits for another
 
@@ -75,4 +76,18 @@ def languages_agree(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     return found
 
 
-CHECKS = (sqlite_waits_for_its_turn, search_is_installed_once, languages_agree)
+def documents_are_asked_for(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A document of a private collection is handed out by the view that asks who reads it, and by nothing else."""
+    folder = str(get_document_model()._meta.get_field("file").upload_to).partition("/")[0]
+    if settings.WAGTAILDOCS_SERVE_METHOD == "serve_view" and folder not in settings.PUBLIC_MEDIA:
+        return []
+    return [
+        Error(
+            "Documents can be read without asking who may: private collections are public.",
+            hint="Leave WAGTAILDOCS_SERVE_METHOD at serve_view, and the folder of documents out of PUBLIC_MEDIA.",
+            id="tandem.E005",
+        )
+    ]
+
+
+CHECKS = (sqlite_waits_for_its_turn, search_is_installed_once, languages_agree, documents_are_asked_for)

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from accounts.signals import refused
+from accounts import signals as of_accounts
+from core import signals as of_core
 from translations import acts
 
 
 def keep_refusal(request: HttpRequest, action: str, note: str, **kwargs: Any) -> None:
-    """What signing in refuses stands in the report beside all else."""
+    """What signing in refuses, and what is refused of a file, stands in the report beside all else."""
     acts.record(request, action, note)
 
 
 def connect() -> None:
     """Called once, when all apps are ready to be imported."""
-    refused.connect(keep_refusal)
+    for told in (of_accounts.refused, of_core.refused):
+        told.connect(keep_refusal)

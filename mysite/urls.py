@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, include, path, re_path
 from django.utils.cache import patch_vary_headers
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -16,6 +15,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts import private
 
 from .middleware import negotiated_language
+from .views import media
 
 handler404 = "mysite.views.page_not_found"
 handler500 = "mysite.views.server_error"
@@ -29,9 +29,9 @@ def language_redirect(request: HttpRequest) -> HttpResponse:
 
 
 def media_urls() -> list[URLPattern]:
-    """Uploads, on a person's own machine, with or without DEBUG."""
+    """Pictures, on a person's own machine, with or without DEBUG."""
     prefix = re.escape(settings.MEDIA_URL.lstrip("/"))
-    return [re_path(rf"^{prefix}(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})] * settings.SERVE_MEDIA
+    return [re_path(rf"^{prefix}(?P<path>.*)$", media)] * settings.SERVE_MEDIA
 
 
 urlpatterns = [

@@ -1,10 +1,13 @@
-"""Error pages, in the language of the address."""
+"""Error pages, in the language of the address, and pictures where no proxy serves them."""
+
+import posixpath
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.text import slugify
+from django.views.static import serve
 from wagtail.models import Page
 
 from core.families import Resolved, resolve
@@ -41,3 +44,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     body = loader.render_to_string("500.html", {"site_name": settings.WAGTAIL_SITE_NAME})
     return HttpResponse(body, status=500)
+
+
+def media(request: HttpRequest, path: str) -> FileResponse:
+    """A picture out of MEDIA_ROOT. Anything else is not there: documents have an address that asks who may read them.
+
+    What Django would open is decided first, so no spelling of a path leads past the list of folders.
+    """
+    opened = posixpath.normpath(path).lstrip("/")
+    if "\\" in opened or opened.partition("/")[0] not in settings.PUBLIC_MEDIA:
+        raise Http404
+    return serve(request, opened, document_root=settings.MEDIA_ROOT)

@@ -50,11 +50,16 @@ def animation(frames: int, size: tuple[int, int], kind: str = "GIF") -> bytes:
 FILMS = {"gif": "GIF", "webp": "WEBP", "png": "PNG", "avif": "AVIF", "jpg": "MPO"}
 
 
+def gif(frames: int, size: tuple[int, int]) -> bytes:
+    """A GIF of frames of one pixel, 15 bytes each, on a screen of any size."""
+    head = b"GIF89a" + pack("<HH", *size) + bytes([0x80, 0, 0]) + bytes(6)
+    return head + (b"," + bytes([0, 0, 0, 0, 1, 0, 1, 0, 0]) + b"\x02\x02L\x01\x00") * frames + b";"
+
+
 def endless(ending: str) -> bytes:
     """A film of 1 × 1 or so, with frames without end in few bytes: real ones, or those that its head claims."""
-    if ending == "gif":  # 15 bytes each
-        head = b"GIF89a" + bytes([1, 0, 1, 0, 0x80, 0, 0]) + bytes(6)
-        return head + (b"," + bytes([0, 0, 0, 0, 1, 0, 1, 0, 0]) + b"\x02\x02L\x01\x00") * 600_000 + b";"
+    if ending == "gif":
+        return gif(600_000, (1, 1))
     if ending == "webp":
         film = animation(3, (1, 1), "WEBP")
         at = film.index(b"ANMF")

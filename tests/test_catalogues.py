@@ -159,7 +159,7 @@ def test_names_of_languages_are_lower_case():
 def test_titles_are_in_sentence_case():
     """A capital within a message belongs to a name or begins a sentence."""
     allowed = {"DOI", "ORCID", "CC", "BY", "HK", "IT", "Wagtail", "API", "PO", "UTF", "JavaScript", "QR", "JSON"}
-    allowed |= {"BibTeX", "RIS", "CSL"}
+    allowed |= {"BibTeX", "RIS", "CSL", "TeX"}
     allowed |= {"Creative", "Commons", "Cero", "CompartirIgual", "NoComercial", "SinDerivadas"}  # names of licences
     allowed |= {"Mac", "Cmd", "Ctrl", "Esc"}
 

@@ -30,6 +30,13 @@ KNOWN = {
 NAMED = re.compile(
     r"(?i)(?:secret|passw(?:or)?d|token|api_?key|private_?key)\w*[\"']?\s*[:=]\s*[\"']([^\"'\s]{20,})[\"']"
 )
+# The same without quotation marks, alone on a line or set before a command: KEY=…, export KEY=…, key: ….
+BARE = re.compile(
+    r"(?im)(?:^|[\s;,{])(?:[\w.-]*[_.-])?(?:secret|passw(?:or)?d|pwd|token|api_?key|private_?key)[\w.-]*"
+    r"(?:[ \t]*=|:)[ \t]*([\w+/=.~!@#$%^&*?-]{12,})(?=[ \t]*(?:$|#|;|\s))"
+)
+# A name of a program, or words written together.
+WORDS = re.compile(r"[A-Za-z]+\d{0,4}(?:[._-]+[A-Za-z]+\d{0,4})*")
 RANDOM = 3.5  # bits a character; words written together have less than a random text
 
 
@@ -43,10 +50,11 @@ def secrets_in(text: str) -> Iterator[str]:
     for name, pattern in KNOWN.items():
         for match in re.finditer(pattern, text):
             yield f"line {text.count(chr(10), 0, match.start()) + 1}: {name}"
-    for match in NAMED.finditer(text):
+    for match in [*NAMED.finditer(text), *BARE.finditer(text)]:
         value = match[1]
-        if randomness(value) > RANDOM and re.search(r"\d", value) and re.search(r"[A-Za-z]", value):
-            yield f"line {text.count(chr(10), 0, match.start()) + 1}: a random text with the name of a secret"
+        is_mixed = re.search(r"\d", value) and re.search(r"[A-Za-z]", value) and not WORDS.fullmatch(value)
+        if is_mixed and randomness(value) > RANDOM:
+            yield f"line {text.count(chr(10), 0, match.start(1)) + 1}: a random text with the name of a secret"
 
 
 def kept_files() -> list[str]:
@@ -90,6 +98,14 @@ def test_files_that_hold_secrets_are_not_kept():
         "postgres://tandem:" + "hunter2x@db.example.org/tandem",
         "SECRET_KEY = " + '"k3J9vQ-x81LmZp0TtY7wRb2N"',
         "'api_key': " + "'9f86d081884c7d659a2feaa0c55ad015'",
+        "SECRET_KEY=" + "k8fJ2mQ9xW4vLp7TzR1nB6cY",
+        "export SECRET_KEY=" + "k8fJ2mQ9xW4vLp7TzR1nB6cY",
+        "  SECRET_KEY = " + "k8fJ2mQ9xW4vLp7TzR1nB6cY  # of the server",
+        "DJANGO_SECRET_KEY=" + "k8fJ2mQ9xW4vLp7TzR1nB6cY gunicorn mysite.wsgi",
+        "password: " + "hV7q-Xt2m.Lp9z",
+        "  db_password: " + "hV7qXt2mLp9zKw",
+        "EMAIL_HOST_PASSWORD=" + "hV7q$Xt2m&Lp9z",
+        "api-token: " + "9f86d081884c7d659a2feaa0c55ad015",
     ],
 )
 def test_a_secret_is_found(secret):
@@ -104,6 +120,12 @@ def test_a_secret_is_found(secret):
         "DATABASE_URL=postgres://user:password@host:5432/name",
         "https://user@example.org/",
         '{"password": "bilingual-demo"}',
+        "SECRET_KEY=…",
+        "SECRET_KEY=a-long-random-text",
+        "SECRET_KEY=${SECRET_KEY_OF_2026}",
+        "password=request.POST2",
+        "token = secrets.token_urlsafe(24)",
+        "Password: the one that 3 people know",
         "--hash=sha256:" + "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ],
 )

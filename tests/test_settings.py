@@ -227,9 +227,10 @@ def test_on_a_persons_own_machine_uploads_are_served_with_and_without_debug(debu
 import django
 django.setup()
 from django.test import Client
-print(b"".join(Client(SERVER_NAME="localhost").get("/media/a%20note.txt").streaming_content).decode())
+print(b"".join(Client(SERVER_NAME="localhost").get("/media/images/a%20note.txt").streaming_content).decode())
 """
-    (tmp_path / "a note.txt").write_text("here")
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "a note.txt").write_text("here")
     done = run("-c", script, DEBUG=debug, MEDIA_ROOT=str(tmp_path))
     assert done.stdout.strip() == "here", done.stderr
 

@@ -17,6 +17,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
+from core.signals import IMPORT, UPLOAD
+
 from .models import RefusedAct
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ GUESTS_PER_HOUR = 100
 # Nor does one who has an account fill it by asking for what they may not have.
 DENIALS_PER_HOUR = 200
 GATE, LOCALIZE, API, DENIED = "gate", "localize", "api", "denied"
+# A PO file here; what core and articles refuse of files is named in core/signals.py.
+FILE = "po-file"
 SIGN_IN, PAGE_PASSWORD, RELEASE = "sign-in", "page-password", "release"
 LABELS = {
     "wagtail.publish": _("Published"),
@@ -44,6 +48,9 @@ LABELS = {
     LOCALIZE: _("Refused at wagtail-localize"),
     API: _("API refused"),
     DENIED: _("Screen refused: no permission"),
+    FILE: _("PO file refused"),
+    UPLOAD: _("Upload refused"),
+    IMPORT: _("Import of works refused"),
     SIGN_IN: _("Sign-in refused: too many attempts"),
     PAGE_PASSWORD: _("Password of a private page refused: too many attempts"),
     "NotApproved": _("Publication refused: not approved"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as in_wagtails_words
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from . import acts, bulk_titles, guard, outside
+from . import acts, bulk_titles, guard, locks, outside
 from .exceptions import Refusal
 from .localize import URL_NAMESPACE
 from .views.po_upload import upload
@@ -43,6 +43,7 @@ REPLACED: dict[str, Callable[..., HttpResponse]] = {"upload_pofile": upload}
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 BULK = "wagtail_bulk_action"
+PRIVACY = "wagtailadmin_pages:set_privacy"
 API_NAMESPACE = "wagtailapi_v3"
 # It makes translations that no queue knows, public at once where the original is.
 NO_API = {"pages_actions_copy_for_translation"}
@@ -71,6 +72,32 @@ class LocalizeGateMiddleware(MiddlewareMixin):
         except Refusal as refusal:
             return refused(request, refusal)
         return REPLACED[match.url_name](request, **kwargs) if match.url_name in REPLACED else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What its editor stores with a mark of the gate, and answers as done, was refused all the same."""
+        match = getattr(request, "resolver_match", None)
+        if match is None or URL_NAMESPACE not in match.namespaces or request.method != "PUT":
+            return response
+        if found := outside.refused_of(match.url_name, match.kwargs, getattr(response, "data", None) or {}):
+            acts.record(request, acts.GATE, found)
+        return response
+
+
+class PrivacyLockMiddleware(MiddlewareMixin):
+    """Nobody makes a page private, or public, that somebody else has locked: Wagtail's screen asks for no lock."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name != PRIVACY or request.method in SAFE or not request.user.is_authenticated:
+            return None
+        page = Page.objects.filter(pk=kwargs["page_id"]).first()
+        if page is None or not page.permissions_for_user(request.user).can_set_view_restrictions():
+            return None  # the screen answers
+        try:
+            locks.check_lock(page, request.user)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        return None
 
 
 class DenialMiddleware(MiddlewareMixin):

@@ -1,5 +1,6 @@
 """What superusers may do through wagtail-localize's own screens: locks and reviews hold there too."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from .exceptions import CannotTranslate, InReview
 from .guard import item_of
 from .locks import check_lock
 from .models import QueueItem, SegmentEdit
+from .overrides import override_problems
 from .storing import is_news
 
 
@@ -54,6 +56,20 @@ def _targets(named: dict[str, Any]) -> Iterator[models.Model]:
         target = find_target(item)
         if isinstance(target, TranslatableMixin):
             yield target
+
+
+def refused_of(screen: str, named: dict[str, Any], answer: dict[str, Any]) -> str:
+    """Why the gate refused what a screen has just stored with its mark; "" where it did not.
+
+    The answer to an override tells of the one before it too: upstream never takes a mark away.
+    """
+    if screen != "edit_override" or not answer.get("error"):
+        return str(answer.get("error") or "")
+    context_id = localize.OverridableSegment.objects.values_list("context_id", flat=True).get(
+        pk=named["overridable_segment_id"]
+    )
+    stored = localize.SegmentOverride(context_id=context_id, data_json=json.dumps(answer["data"]))
+    return " ".join(override_problems(stored))
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,11 @@ def read(data: bytes, owner: str) -> File:
     if found.metadata.get(OWNER) != owner:
         raise Unreadable(_("This file was not exported from this translation."))
     translated = [entry for entry in found if entry.msgstr]
-    finished = [entry for entry in translated if not entry.obsolete and "fuzzy" not in entry.flags]
+    finished = [entry for entry in translated if not entry.obsolete and not _is_fuzzy(entry)]
     entries = [Entry(str(entry.msgctxt or ""), entry.msgid, entry.msgstr) for entry in finished]
     return File(entries, len(translated) - len(entries))
+
+
+def _is_fuzzy(entry: polib.POEntry) -> bool:
+    """However the flag is written: programs differ in capitals and commas."""
+    return any("fuzzy" in flag.casefold().split() for flag in entry.flags)

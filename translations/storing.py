@@ -4,8 +4,13 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.addresses import reserved_slugs
+from core.pages import check_slug_is_free
 
 from . import gate, localize, marks
 from .carrying import SLUG
@@ -44,6 +49,18 @@ def read_text(segment: localize.TextSegment, typed: str, limit: int | None) -> t
     return (segment.target, found) if found else (marks.from_text(text, segment.source), [])
 
 
+def slug_problems(item: QueueItem, target: Any, typed: str) -> list[str]:
+    """Why an address cannot be that of a target: a part of the site stands there. None for others, else 2 queries."""
+    slug = slugify(gate.normalised(typed))
+    if slug not in reserved_slugs(item.target_locale.language_code) or not isinstance(target, Page):
+        return []
+    try:
+        check_slug_is_free(slug, target.get_parent())
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
 def is_news(segment: localize.TextSegment, data: str) -> bool:
     """Whether a fragment is another than is stored, or the one that is was refused."""
     return data != segment.target or bool(segment.error)
@@ -76,6 +93,8 @@ def propose_slug(
         return None
     model = translation.source.specific_content_type.model_class()
     made = slugify(marks.to_text(title.target))[: longest_slug(model)].rstrip("-_")
+    if made in reserved_slugs(translation.target_locale.language_code):
+        made = f"{made}-2"
     return localize.save_texts(translation, [(slug, made)], user)[0]
 
 

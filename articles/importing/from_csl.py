@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.citing.items import Item
 
-from . import dates
+from . import bounds, dates
 
 TEXTS = (
     "type",
@@ -25,10 +25,12 @@ TEXTS = (
 
 
 def read(text: str) -> tuple[list[Item], int]:
-    """Items, and how many entries were none. Raises ValueError or RecursionError for what is not JSON."""
+    """Items, and how many entries were none. Raises ValueError or RecursionError for what is not JSON,
+    Unreadable for what is too much at once."""
     found = json.loads(text)
     if isinstance(found, dict):
         found = found["items"] if isinstance(found.get("items"), list) else [found]
+    bounds.check_entries(len(found))
     items = [_item(entry) for entry in found if isinstance(entry, dict)]
     return items, len(found) - len(items)
 

@@ -1,5 +1,6 @@
 """RIS, by rispy."""
 
+import re
 from typing import Any
 
 import rispy
@@ -7,7 +8,7 @@ import rispy
 from articles.citing.formats import RIS_TYPES
 from articles.citing.items import Item
 
-from . import dates
+from . import bounds, dates
 
 TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "EJOUR": "article-journal",
@@ -21,10 +22,16 @@ TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "STAT": "legislation",
     "GOVDOC": "report",
 }
+RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
 
 
 def read(text: str) -> tuple[list[Item], int]:
-    """Items, and how many records were none: RIS has no other mistake than one without a title."""
+    """Items, and how many records were none: RIS has no other mistake than one without a title.
+
+    Raises Unreadable for what is too much at once.
+    """
+    bounds.check_lines(text)
+    bounds.check_entries(sum(1 for _record in RECORD.finditer(text)))
     return [_item(entry) for entry in rispy.loads(text)], 0
 
 

@@ -15,20 +15,14 @@ from django.utils.translation import ngettext
 
 from articles.citing.items import Item
 
-from . import from_bibtex, from_csl, from_ris
-
-MAX_BYTES = 500_000
-MOST = 200
+from . import bounds, from_bibtex, from_csl, from_ris
+from .bounds import MAX_BYTES, MOST, Unreadable
 
 READERS: tuple[tuple[re.Pattern, Callable[[str], tuple[list[Item], int]]], ...] = (
     (re.compile(r"^\s*[\[{]"), from_csl.read),
     (re.compile(r"^TY  ?- ?\w+", re.MULTILINE), from_ris.read),
     (re.compile(r"@\s*\w+\s*[{(]"), from_bibtex.read),
 )
-
-
-class Unreadable(ValueError):
-    """Nothing can be made of a file; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +53,15 @@ def read(text: str) -> Reading:
         raise Unreadable(_("This is neither BibTeX nor RIS nor CSL-JSON."))
     try:
         found, lost = reader(unicodedata.normalize("NFC", text))
+    except Unreadable:
+        raise
     except Exception as error:  # whatever a parser makes of a broken file
         raise Unreadable(_("This file is broken: it cannot be read.")) from error
     items = [clean for item in found if (clean := _clean(item))]
     lost += len(found) - len(items)
     if not items:
         raise Unreadable(_("No work was found in this file."))
+    bounds.check_people(sum(len(item.get("author", [])) for item in items[:MOST]))
     return Reading(items[:MOST], _problems(lost, len(items)))
 
 

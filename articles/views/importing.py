@@ -18,6 +18,7 @@ from articles.importing.forms import ImportForm
 from articles.importing.making import make
 from articles.importing.plans import plans
 from articles.models import Work
+from core.signals import IMPORT, refused
 
 NUMBER = re.compile("[0-9]{1,5}")
 
@@ -28,7 +29,11 @@ def import_works(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("articles.add_work"):
         raise PermissionDenied
     form = ImportForm(request.POST or None, request.FILES or None, initial={"locale": Locale.get_active()})
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        return _page(request, form=form)
+    if not form.is_valid():
+        told = " ".join(sentence for sentences in form.errors.values() for sentence in sentences)
+        refused.send(import_works, request=request, action=IMPORT, note=told)
         return _page(request, form=form)
     items, locale = form.reading.items, form.cleaned_data["locale"]
     if "confirm" in request.POST:

@@ -81,8 +81,10 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.RefusedUploadsMiddleware",
     "translations.middleware.DenialMiddleware",
     "translations.middleware.RefusalMiddleware",
+    "translations.middleware.PrivacyLockMiddleware",
     "translations.middleware.LocalizeGateMiddleware",
     "translations.middleware.ApiGateMiddleware",
     "translations.middleware.BulkTitlesMiddleware",
@@ -195,6 +197,8 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 SERVE_MEDIA = False  # the proxy does
+# All that may be served below MEDIA_URL: pictures. Documents may be of a private collection.
+PUBLIC_MEDIA = ["avatar_images", "images", "original_images"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -210,6 +214,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Readers of BibTeX say something of each block of a file that somebody sends: to them, not to the log.
+        "bibtexparser": {"level": "CRITICAL"},
+        "pylatexenc": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},  # a page that is missing is no trouble of ours
     },
 }
@@ -250,6 +257,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]  # an SVG can run scripts
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # with its headers, wherever the files are kept

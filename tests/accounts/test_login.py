@@ -9,12 +9,15 @@ import time_machine
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext, override
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from translations.models import RefusedAct
@@ -94,6 +97,53 @@ def test_no_writing_into_a_session_moves_its_end(client, editor):
         assert is_in(client)
 
 
+ACCOUNT = {
+    "name_email-first_name": "E", "name_email-last_name": "S", "name_email-email": "e@example.org",
+    "locale-preferred_language": "en", "locale-current_time_zone": "UTC", "theme-theme": "system",
+    "theme-density": "default", "theme-contrast": "system", "theme-keyboard_shortcuts": "on",
+    "translation_notices-digest": "daily",
+}  # fmt: skip
+
+
+def change_password(client: Client, old: str, language: str = "en") -> str:
+    """How the account screen answers: `changed`, `wrong` or `too many`."""
+    new = {f"password-new_password{number}": "another-long-one" for number in (1, 2)}
+    sent = ACCOUNT | {"locale-preferred_language": language, "password-old_password": old} | new
+    answer = client.post(reverse("wagtailadmin_account"), sent)
+    if answer.status_code == 302:
+        return "changed"
+    with override(language):
+        return "too many" if gettext(TOO_MANY) in answer.content.decode() else "wrong"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_old_password_is_tried_five_times_on_the_account_screen_and_then_the_right_one_is_refused(editor, language):
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": language})
+    client = Client()
+    client.force_login(editor)
+    assert [change_password(client, f"guess {n}", language) for n in range(8)] == ["wrong"] * 5 + ["too many"] * 3
+    assert change_password(client, PASSWORD, language) == "too many"
+    assert RefusedAct.objects.get().action == "sign-in"
+    editor.refresh_from_db()
+    assert editor.check_password(PASSWORD)
+    assert change_password(client, PASSWORD, language) == "too many"
+    cache.clear()
+    assert change_password(client, PASSWORD, language) == "changed"
+
+
+def test_tries_on_the_account_screen_and_at_the_door_are_one_count_and_a_right_one_is_none(editor):
+    client = Client()
+    client.force_login(editor)
+    for _number in range(7):
+        assert change_password(client, PASSWORD) == "changed"
+        editor.set_password(PASSWORD)
+        editor.save()
+        client.force_login(editor)
+    assert [change_password(client, "a guess") for _n in range(3)] == ["wrong"] * 3
+    assert [change_password(client, "") for _n in range(2)] == ["wrong"] * 2
+    assert TOO_MANY in sign_in(Client(), "edith").content.decode()
+
+
 def test_a_new_password_ends_the_sessions_that_know_the_old_one(editor):
     here, elsewhere = Client(), Client()
     sign_in(here, "edith")
@@ -101,11 +151,7 @@ def test_a_new_password_ends_the_sessions_that_know_the_old_one(editor):
     new = {"password-old_password": PASSWORD, "password-new_password1": "another-long-one",
            "password-new_password2": "another-long-one"}  # fmt: skip
     page = here.get(reverse("wagtailadmin_account"))
-    form = {"name_email-first_name": "E", "name_email-last_name": "S", "name_email-email": "e@example.org",
-            "locale-preferred_language": "en", "locale-current_time_zone": "UTC", "theme-theme": "system",
-            "theme-density": "default", "theme-contrast": "system", "theme-keyboard_shortcuts": "on",
-            "translation_notices-digest": "daily"}  # fmt: skip
-    response = here.post(reverse("wagtailadmin_account"), form | new)
+    response = here.post(reverse("wagtailadmin_account"), ACCOUNT | new)
     assert page.status_code == 200
     assert response.status_code == 302, response.content.decode()[:500]
     assert is_in(here)

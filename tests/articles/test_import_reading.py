@@ -5,8 +5,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text
 
 from articles.citing.formats import bibtex, csl_json, ris
+from articles.importing import from_bibtex, from_csl, from_ris
+from articles.importing.bounds import MOST_ENTRIES, MOST_PEOPLE, MOST_TEX
 from articles.importing.dates import parts_of, written
 from articles.importing.facts import facts_of
 from articles.importing.reading import MAX_BYTES, MOST, Unreadable, one_line, read, text_of
@@ -126,6 +129,129 @@ def test_of_a_file_with_too_many_the_first_are_shown_and_that_is_said() -> None:
     found = read(csl_json({"title": f"T {number}"} for number in range(MOST + 1)))
     assert len(found.items) == MOST
     assert found.problems == [f"Only the first {MOST} works are shown: import the rest afterwards."]
+
+
+# ------------------------------------------------------------------ what takes long is counted first
+ENTRY = "@book{{a{0}, title = {{T {0}}}}}\n"
+RECORD = "TY  - BOOK\nTI  - T {0}\nER  - \n"
+TOO_MUCH = {
+    "blocks that never end": ("@a{" * 166_000, "more than 1000 entries"),
+    "blocks on lines": ("\n@a {" * 100_000, "more than 1000 entries"),
+    "blocks in brackets": ("@a( " * 100_000, "more than 1000 entries"),
+    "texts with a name": ("@string{a = {x}}\n" * 20_000, "more than 1000 entries"),
+    "BibTeX, one too many": ("".join(map(ENTRY.format, range(MOST_ENTRIES + 1))), "more than 1000 entries"),
+    "RIS, one too many": ("".join(map(RECORD.format, range(MOST_ENTRIES + 1))), "more than 1000 entries"),
+    "RIS without ends": ("TY  - JOUR\n" * 45_000, "more than 1000 entries"),
+    "RIS of blank lines": ("TY  - JOUR\nTI  - T\n" + "\n" * 400_000, "more than 50000 lines"),
+    "RIS of odd line ends": ("TY  - JOUR\nTI  - T\n" + "\r" * 400_000, "more than 50000 lines"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_would_take_long_is_refused_before_a_parser_sees_it(text, told, monkeypatch) -> None:
+    for module, name in ((from_bibtex.bibtexparser, "parse_string"), (from_ris.rispy, "loads")):
+        monkeypatch.setattr(module, name, lambda *args, **kwargs: pytest.fail("It was parsed."))
+    assert len(text.encode()) <= MAX_BYTES
+    with pytest.raises(Unreadable, match=told):
+        read(text)
+
+
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json], ids=["BibTeX", "RIS", "JSON"])
+@pytest.mark.parametrize("number", [MOST_ENTRIES, MOST_ENTRIES + 1])
+def test_a_thousand_entries_are_read_and_of_one_more_none(write, number) -> None:
+    text = write([{"id": str(n), "title": f"T {n}", "type": "book", "language": "en"} for n in range(number)])
+    if number > MOST_ENTRIES:
+        with pytest.raises(Unreadable, match="Import it in parts"):
+            read(text)
+    else:
+        assert [item["title"] for item in read(text).items] == [f"T {n}" for n in range(MOST)]
+
+
+@pytest.mark.parametrize("entry", ["{}", "1", "null", '{"title": "T"}'])
+def test_of_json_each_row_counts_whatever_it_is(entry, monkeypatch) -> None:
+    monkeypatch.setattr(from_csl, "_item", lambda entry: pytest.fail("It was read."))
+    with pytest.raises(Unreadable, match="more than 1000 entries"):
+        read(f"[{','.join([entry] * (MOST_ENTRIES + 1))}]")
+
+
+TEX = {
+    "commands": "\\emph{a}" * 240,
+    "accents": "\\'e" * 600,
+    "groups": "{a}" * 600,
+    "letters": "\\'e" + "x" * 1900,
+    "quotation marks": "\\'e" + "``" * 900,
+    "paragraphs": "\\'e" + "x\n\n" * 600,
+    "formulas": "$a$" * 600,
+}
+
+
+@pytest.fixture
+def decoded(monkeypatch) -> list[str]:
+    """The texts that were decoded."""
+    seen: list[str] = []
+    known = LatexNodes2Text.latex_to_text
+
+    def counted(self, text: str, *rest) -> str:
+        seen.append(text)
+        return known(self, text, *rest)
+
+    monkeypatch.setattr(LatexNodes2Text, "latex_to_text", counted)
+    return seen
+
+
+@pytest.mark.parametrize("where", ["title = {{{}}}", "author = {{{}}}, title = {{T}}"])
+@pytest.mark.parametrize("tex", TEX.values(), ids=TEX)
+def test_a_file_of_tex_is_decoded_as_far_as_a_file_may_hold_it_and_then_refused(tex, where, decoded) -> None:
+    field = where.format(tex)
+    text = "".join(f"@book{{a{number}, {field}}}\n" for number in range(480_000 // (len(field) + 20)))
+    with pytest.raises(Unreadable, match="too many TeX commands"):
+        read(text)
+    assert 0 < sum(map(len, decoded)) <= MOST_TEX
+
+
+def test_the_tex_of_a_long_list_as_people_have_it_is_no_trouble() -> None:
+    authors = " and ".join(["Ib{\\'a}{\\~n}ez, Mar{\\'\\i}a"] * 8)
+    title = "The {N}ew {I}nformation {O}rder, from {B}elgrade to {T}unis: a history of ideas -- in four parts"
+    text = "".join(f"@book{{a{n}, title = {{{title} {n}}}, author = {{{authors}}}}}\n" for n in range(MOST))
+    items = read(text).items
+    assert len(items) == MOST
+    assert items[-1]["author"][0] == {"family": "Ibáñez", "given": "María"}
+
+
+def test_only_what_is_shown_is_decoded(decoded) -> None:
+    read("".join(f"@book{{a{number}, title = {{{{T}}}}}}\n" for number in range(3 * MOST)))
+    assert len(decoded) == MOST
+
+
+PEOPLE = {
+    "BibTeX": "@book{a, title = {T}, author = {" + " and ".join(["A"] * (MOST_PEOPLE + 1)) + "}}",
+    "RIS": "TY  - BOOK\nTI  - T\n" + "AU  - A\n" * (MOST_PEOPLE + 1) + "ER  - \n",
+    "JSON": json.dumps([{"title": "T", "author": [{"family": "A"}] * 500}] * 5),
+}
+
+
+@pytest.mark.parametrize("text", PEOPLE.values(), ids=PEOPLE)
+def test_a_file_that_names_thousands_of_people_is_refused(text) -> None:
+    with pytest.raises(Unreadable, match="more than 2000 people"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@a{" * 900,
+        "\n@a{" * 900,
+        "@book{a, title = {T}, title = {U}}\n" * 900,
+        "@book{a, title = {T}}\n" * 900,
+        "@book{a, author = {A, B, C, D, E}, title = {\\begin{x} \\unknown{T} $}}",
+        "@book{a, title = " + "{" * 400 + "T" + "}" * 400 + "}",
+        "@string{x = y}\n@book{a, title = x # y # z}",
+    ],
+)
+def test_no_file_writes_into_the_log(text, caplog, capfd) -> None:
+    read_if_any(text)
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
 
 
 values = st.recursive(

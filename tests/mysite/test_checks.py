@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 
 from mysite import checks
-from mysite.checks import languages_agree, search_is_installed_once, sqlite_waits_for_its_turn
+from mysite.checks import documents_are_asked_for, languages_agree, search_is_installed_once, sqlite_waits_for_its_turn
 
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -100,3 +100,18 @@ def test_each_message_says_what_to_do(configured):
     ]
     assert len(messages) == 4
     assert all(message.hint for message in messages)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"WAGTAILDOCS_SERVE_METHOD": "direct"},
+        {"WAGTAILDOCS_SERVE_METHOD": "redirect"},
+        {"WAGTAILDOCS_SERVE_METHOD": None},
+        {"PUBLIC_MEDIA": ["images", "documents"]},
+    ],
+)
+def test_no_setting_hands_out_documents_without_asking_who_reads_them(configured, changed):
+    assert ids(documents_are_asked_for(None)) == []
+    configured(**changed)
+    assert ids(documents_are_asked_for(None)) == ["tandem.E005"]

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import timedelta
+from html import unescape
 
 import html5lib
 import pytest
@@ -15,9 +16,9 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 from wagtail.users.models import UserProfile
 
-from tests import factories
+from tests import factories, hostile_files
 from tests.translations.ways import Attempt
-from translations import acts, services
+from translations import acts, localize, services
 from translations.digests import shown_digest
 from translations.forms.translation import version
 from translations.models import RefusedAct
@@ -51,6 +52,118 @@ def test_a_text_that_the_gate_refuses(client, scene, item) -> None:
     url = reverse("translations:edit", args=[item.pk])
     assert client.post(url, {f"text-{scene.pk(item, 'title')}": "a\u202eb", "save": ""}).status_code == 422
     assert kept("gate", scene.translator).note == "The text holds a direction mark that is never closed."
+
+
+def send_po(client, item, data: bytes) -> None:
+    url = reverse("wagtail_localize:upload_pofile", args=[services.translation_of(item).pk])
+    client.post(url, {"file": SimpleUploadedFile("a.po", data)})
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"x", "This is not a PO file."),
+        (b"\xff\xfe", "The file is not written in UTF-8."),
+        (b"x" * 500_001, "The file is too large: at most 500 kB."),
+        (b'msgid ""\nmsgstr ""\n', "This file was not exported from this translation."),
+    ],
+)
+def test_a_po_file(client, scene, item, data, told) -> None:
+    client.force_login(scene.admin)
+    for _again in range(2):
+        send_po(client, item, data)
+    assert kept("po-file", scene.admin).note == told
+    assert_shown(client, "PO file refused", told)
+
+
+def test_a_text_of_a_po_file_that_the_gate_refuses(client, scene, item) -> None:
+    file = services.translation_of(item).export_po()
+    for entry in file:
+        entry.msgstr = "a\u202eb" if entry.msgctxt == "title" else ""
+    client.force_login(scene.admin)
+    send_po(client, item, str(file).encode())
+    assert "1 refused" in kept("gate", scene.admin).note
+
+
+@pytest.mark.parametrize("kind", ["override", "string"])
+def test_what_the_gate_refuses_in_the_editor_of_wagtail_localize(client, scene, item, kind) -> None:
+    paired = services.translation_of(item)
+    rows = localize.OverridableSegment.objects.filter(source=paired.source)
+    value = next(one for one in rows if isinstance(one.data, str))
+    string = localize.StringSegment.objects.filter(source=paired.source).first()
+    bad = "javascript:alert(1)" if kind == "override" else "a\u202eb"
+    urls = {"override": ("edit_override", value.pk), "string": ("edit_string_translation", string.pk)}
+    name, number = urls[kind]
+    url = reverse(f"wagtail_localize:{name}", args=[paired.pk, number])
+    client.force_login(scene.admin)
+    for _again in range(2):
+        answer = client.put(url, f"value={bad}", content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in (200, 201)
+    note = kept("gate", scene.admin).note
+    assert_shown(client, "Text refused", note)
+    RefusedAct.objects.all().delete()
+    good = "https://example.org/" if kind == "override" else "A text"
+    client.put(url, f"value={good}", content_type="application/x-www-form-urlencoded")
+    assert not RefusedAct.objects.exists()
+
+
+UPLOADS = [
+    ("wagtailimages:add", "file", "drawing.svg", hostile_files.SVG),
+    ("wagtailimages:add", "file", "large.png", hostile_files.bomb(11_000, 11_000)),
+    ("wagtailimages:add", "file", "heavy.png", bytes(11 * 1024 * 1024)),
+    ("wagtailimages:add_multiple", "files[]", "drawing.svg", hostile_files.SVG),
+    ("wagtailimages_chooser:create", "image-chooser-upload-file", "drawing.svg", hostile_files.SVG),
+    ("wagtaildocs:add", "file", "page.html", hostile_files.HTML),
+    ("wagtaildocs:add", "file", "heavy.pdf", bytes(21 * 1024 * 1024)),
+    ("wagtaildocs:add_multiple", "files[]", "page.html", hostile_files.HTML),
+    ("wagtaildocs_chooser:create", "document-chooser-upload-file", "page.html", hostile_files.HTML),
+    ("wagtailadmin_account", "avatar-avatar", "drawing.svg", hostile_files.SVG),
+]
+
+
+@pytest.mark.parametrize(("name", "field", "file", "data"), UPLOADS, ids=[f"{one[0]} {one[2]}" for one in UPLOADS])
+def test_an_upload(client, scene, name, field, file, data) -> None:
+    client.force_login(scene.editor)
+    named = {field.replace("file", "title"): "T", field.replace("file", "collection"): "1"}
+    named |= {"title": "T", "collection": "1", "name_email-email": "a@example.org"}
+    named |= {"name_email-first_name": "A", "name_email-last_name": "B"}
+    for _again in range(2):
+        client.post(reverse(name), named | {field: SimpleUploadedFile(file, data)})
+    note = kept("upload", scene.editor).note
+    assert len(note) > 20
+    client.force_login(scene.admin)
+    assert_shown(client, "Upload refused", note)
+
+
+def test_a_form_without_a_file_is_no_refusal(client, scene, db) -> None:
+    client.force_login(scene.editor)
+    for name in ("wagtailimages:add", "wagtaildocs:add"):
+        assert client.post(reverse(name), {"title": "T"}).status_code == 200
+    assert not RefusedAct.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@a{" * 2_000, "This file has more than 1000 entries. Import it in parts."),
+        ("x" * 500_001, "This is larger than 500 kB. Import it in parts."),
+        ('[{"title": "A', "This file is broken: it cannot be read."),
+        ("prose", "This is neither BibTeX nor RIS nor CSL-JSON."),
+    ],
+)
+def test_an_import_of_works(client, scene, text, told) -> None:
+    client.force_login(scene.editor)
+    for _again in range(2):
+        client.post(reverse("import_works"), {"text": text, "locale": scene.source.locale.pk})
+    assert kept("import", scene.editor).note == told
+    client.force_login(scene.admin)
+    assert_shown(client, "Import of works refused", told)
+
+
+def assert_shown(client, *said: str) -> None:
+    """The report says it."""
+    html = unescape(client.get(reverse(URL), {"refused": ""}).content.decode())
+    assert [words for words in said if words not in html] == []
 
 
 def test_an_address_of_wagtail_localize(client, scene, item) -> None:

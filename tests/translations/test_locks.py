@@ -16,6 +16,7 @@ from tests.translations.ways import fresh
 from translations import localize, services
 from translations.digests import shown_digest
 from translations.exceptions import InReview
+from translations.models import RefusedAct
 
 URLS = "tests.translations.api_urls"
 
@@ -105,6 +106,41 @@ def test_who_has_locked_it_may_go_on(client, scene, item) -> None:
     lock(item, scene.translator)
     scene.save(item, " mine")
     assert services.segments(item)[0].target == "Two works mine"
+
+
+def privacy(page: Page) -> list[str]:
+    return list(page.view_restrictions.values_list("restriction_type", flat=True))
+
+
+@pytest.mark.parametrize("made", ["private", "public"])
+def test_nobody_makes_a_page_private_or_public_that_another_has_locked(client, scene, item, made) -> None:
+    """An original as well as a translation; who has locked it may, and so may all when it is unlocked."""
+    for page in (services.source_of(item), services.target_of(item)):
+        before = []
+        if made == "public":
+            page.view_restrictions.create(restriction_type="login")
+            before = ["login"]
+        url, after = f"/admin/pages/{page.pk}/privacy/", [] if before else ["login"]
+        sent = {"restriction_type": (after or ["none"])[0]}
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_by=scene.editor)
+        client.force_login(scene.admin)
+        assert client.get(url).status_code == 200
+        assert client.post(url, sent).status_code == 423
+        assert privacy(page) == before
+        refused = RefusedAct.objects.get(label=url)
+        assert (refused.action, refused.user) == ("InReview", scene.admin)
+        Page.objects.filter(pk=page.pk).update(locked_by=scene.admin)
+        assert client.post(url, sent).status_code == 200
+        assert privacy(page) == after
+
+
+def test_a_private_page_is_deleted_with_its_restriction(client, scene, item) -> None:
+    page = services.source_of(item)
+    page.view_restrictions.create(restriction_type="login")
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=scene.admin)
+    client.force_login(scene.admin)
+    assert client.post(f"/admin/pages/{page.pk}/delete/", {}).status_code == 302
+    assert not Page.objects.filter(pk=page.pk).exists()
 
 
 def test_a_lock_keeps_text_from_becoming_public(scene, item, client) -> None:

@@ -85,6 +85,14 @@ def test_a_fuzzy_or_obsolete_entry_never_counts_as_done(upload) -> None:
     assert not localize.StringTranslation.objects.exclude(context__path="slug").exists()
 
 
+@pytest.mark.parametrize("flag", ["fuzzy", "Fuzzy", "FUZZY", "c-format, Fuzzy", "Fuzzy c-format"])
+def test_a_fuzzy_entry_is_none_however_the_flag_is_written(upload, flag) -> None:
+    found = str(file_of(upload, {"title": "Dos obras"}, title=[flag]))
+    assert f"#, {flag}\n" in found
+    assert upload(found.encode())[1:] == ["Not used: 1 fuzzy or obsolete, 0 unknown here, 0 refused."]
+    assert text_at(upload, "title") == ("", False)
+
+
 def test_what_is_imported_is_composed_and_public_for_nobody(upload) -> None:
     upload(str(file_of(upload, {"title": "Cooperacio\u0301n"})).encode())
     assert text_at(upload, "title") == ("Cooperaci\u00f3n", False)

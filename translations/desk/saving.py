@@ -78,7 +78,7 @@ def save_segment(
     """
     item = _locked(item)
     seen = evidence.gather([item])
-    services.check_writable(item, user, seen.target(item))
+    target = services.check_writable(item, user, seen.target(item))
     translation = services.translation_of(item, seen)
     segments = {one.pk: one for one in localize.text_segments(translation)}
     if pk not in segments:
@@ -88,6 +88,8 @@ def save_segment(
         raise Overtaken(segment)
     if segment.pk in (closed := accepted.closed_to(user, item, [segment])):
         raise InReview(closed[segment.pk])
+    if segment.path == SLUG and (found := storing.slug_problems(item, target, typed)):
+        raise Refused(found)
     also = None
     with standings.known_of(item, seen), provenance.comes(origin, user, item):
         limit = storing.max_lengths(item).get(segment.path)

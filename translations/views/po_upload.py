@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from translations import localize, outside, po
+from translations import acts, localize, outside, po
 
 from .base import way_back
 
@@ -24,6 +24,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
         # Never more than one byte beyond what is allowed is read.
         found = outside.import_file(translation=translation, user=request.user, data=file.read(po.MAX_BYTES + 1))
     except po.Unreadable as refusal:
+        acts.record(request, acts.FILE, str(refusal))
         messages.error(request, str(refusal))
     else:
         _report(request, found)
@@ -38,8 +39,8 @@ def _report(request: HttpRequest, found: outside.Imported) -> None:
     )
     left = found.refused + found.unknown + found.unfinished
     if left:
-        messages.warning(
-            request,
-            _("Not used: %(unfinished)d fuzzy or obsolete, %(unknown)d unknown here, %(refused)d refused.")
-            % {"unfinished": found.unfinished, "unknown": found.unknown, "refused": found.refused},
-        )
+        sentence = _("Not used: %(unfinished)d fuzzy or obsolete, %(unknown)d unknown here, %(refused)d refused.")
+        sentence %= {"unfinished": found.unfinished, "unknown": found.unknown, "refused": found.refused}
+        messages.warning(request, sentence)
+        if found.refused:
+            acts.record(request, acts.GATE, sentence)

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from core import addresses
+from tests import factories
 from tests.translations import story
 from translations import marks, services
 from translations.forms.translation import version
-from translations.models import QueueItem
+from translations.models import QueueItem, RefusedAct
 from translations.states import Flag
 
 
@@ -124,6 +126,37 @@ def test_what_the_gate_refuses_comes_back_with_the_reason(send, item, hostile) -
     assert said["yours"] == hostile
     assert said["errors"]
     assert text(item, "title") == ""
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "¡{}!"])
+def test_an_address_of_a_part_of_the_site_is_refused_as_the_form_refuses_it(client, scene, typed) -> None:
+    item = scene.start(factories.standard(scene.source, "About us"))
+    slug, code = at(item, "slug"), scene.target.locale.language_code
+    address = typed.format(addresses.segment("search", code))
+    client.force_login(scene.translator)
+    url = reverse("translations:segment", args=[item.pk, slug.pk])
+    answer = client.post(url, {"target": address, "version": version(slug)})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == ["This address belongs to a part of the site. Choose another slug."]
+    assert answer.json()["yours"] == address
+    assert text(item, "slug") == ""
+    assert RefusedAct.objects.get().action == "gate"
+
+
+def test_below_another_page_such_an_address_is_free(send, scene, item) -> None:
+    address = addresses.segment("search", scene.target.locale.language_code)
+    assert send("slug", address).status_code == 200
+    assert text(item, "slug") == address
+
+
+def test_no_address_of_a_part_of_the_site_is_made_of_a_title(client, scene) -> None:
+    item = scene.start(factories.standard(scene.source, "About us"))
+    title, word = at(item, "title"), addresses.segment("search", scene.target.locale.language_code)
+    client.force_login(scene.translator)
+    url = reverse("translations:segment", args=[item.pk, title.pk])
+    answer = client.post(url, {"target": word.capitalize(), "version": version(title)})
+    assert answer.json()["also"]["target"] == text(item, "slug") == f"{word}-2"
+    assert services.save_translation(item=item, user=scene.translator, texts={}) == {}
 
 
 def test_markup_is_text(send, item) -> None:

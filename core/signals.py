@@ -1,0 +1,10 @@
+"""What the lower apps tell others: `mysite` connects those who keep a record."""
+
+from django.dispatch import Signal
+
+# Actions of `refused`, as the report of refusals names them.
+UPLOAD = "upload"
+IMPORT = "import"
+
+# Sent with `request`, `action` and `note`, of a file that was sent and not taken.
+refused = Signal()
