@@ -55,14 +55,13 @@ def store(revision: Revision) -> None:
     reviewer, approved_at = review.values_list("finished_by_id", "finished_at").first() or (None, revision.created_at)
     hands = _hands(baseline, approved_at)
     parts = {Part.TRANSLATION: [pk for pk in hands if pk != reviewer] or hands, Part.REVIEW: [reviewer]}
-    people = get_user_model().objects.in_bulk([*hands, *filter(None, [reviewer])])
-    unnamed = set(Translator.objects.filter(user__in=people, is_named=False).values_list("user_id", flat=True))
+    people = _people([*hands, *filter(None, [reviewer])])
     Credit.objects.bulk_create(
         [
-            Credit(baseline=baseline, part=part, user=people[pk], name=name, hidden=pk in unnamed)
+            Credit(baseline=baseline, part=part, user_id=pk, name=people[pk][0], hidden=people[pk][1])
             for part, pks in parts.items()
             for pk in pks
-            if pk in people and (name := people[pk].get_full_name().strip()[:LONGEST])
+            if pk in people
         ],
         ignore_conflicts=True,
     )
@@ -89,10 +88,15 @@ def translators_of(drafts: Iterable[Any]) -> list[list[str]]:
 
 def _names(baseline: Baseline) -> list[str]:
     hands = _hands(baseline, timezone.now())
-    people = get_user_model().objects.in_bulk(hands)
-    unnamed = set(Translator.objects.filter(user__in=hands, is_named=False).values_list("user_id", flat=True))
-    named = (people[pk].get_full_name().strip()[:LONGEST] for pk in hands if pk in people and pk not in unnamed)
-    return [name for name in named if name]
+    people = _people(hands)
+    return [people[pk][0] for pk in hands if pk in people and not people[pk][1]]
+
+
+def _people(pks: list[int]) -> dict[int, tuple[str, bool]]:
+    """(name, whether readers are not told it) of those who have given one. Two queries."""
+    unnamed = set(Translator.objects.filter(user__in=pks, is_named=False).values_list("user_id", flat=True))
+    users = get_user_model().objects.in_bulk(pks)
+    return {pk: (name, pk in unnamed) for pk, one in users.items() if (name := one.get_full_name().strip()[:LONGEST])}
 
 
 def _hands(baseline: Baseline, until: datetime) -> list[int]:
