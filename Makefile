@@ -8,12 +8,12 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 CHECK := ENV_FILE=/dev/null DJANGO_SETTINGS_MODULE=mysite.settings.test DATABASE_URL=sqlite://:memory: $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long lint audit format messages bench pictures lock clean
+.PHONY: help demo test test-long test-clients lint audit format messages bench pictures lock clean
 export PORT
 
 help: ## Show this list
 	@echo "Tandem: a bilingual editorial CMS. Commands:"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-18s%s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-20s%s\n' "$$name" "$$text"; done
 
 demo: $(VENV)/.runs ## Start a site with demonstration content at http://127.0.0.1:8000/ (PORT=… for another port)
 	@$(BIN)/python -m tools.demo
@@ -23,6 +23,10 @@ test: $(VENV)/.develops ## Run the tests (ARGS="tests/core -x"); on PostgreSQL w
 
 test-long: $(VENV)/.develops ## Run the tests that take random strings, and those of random steps, in full (hours)
 	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py tests/translations/desk/test_interleavings.py)
+
+test-clients: $(VENV)/.develops ## Run the tests that need the libraries of OpenSearch and Elasticsearch (put beside the others, out of their way)
+	@$(INSTALL) --upgrade --target $(VENV)/clients -r requirements/opensearch.txt -r requirements/elasticsearch.txt
+	@PYTHONPATH=$(VENV)/clients $(BIN)/pytest -n 2 tests/search/server/with_libraries.py $(ARGS)
 
 lint: $(VENV)/.develops ## Check style, templates, migrations, catalogues, imports and requirements
 	@$(BIN)/ruff check --quiet . && echo "ruff: clean"

@@ -50,6 +50,7 @@ class Index(BaseIndex):
 
     def finish(self) -> None:
         """`update_index` ends."""
+        postings.settle()
 
 
 class Compiler(BaseSearchQueryCompiler):
@@ -57,6 +58,7 @@ class Compiler(BaseSearchQueryCompiler):
 
     DEFAULT_OPERATOR = "and"
     HANDLES_ORDER_BY_EXPRESSIONS = True
+    rank = staticmethod(rank)
 
     @cached_property
     def scores(self) -> Scores | None:
@@ -87,7 +89,7 @@ class Compiler(BaseSearchQueryCompiler):
     def _words(self, text: str, phrases: Iterable[str] = (), every: bool = True) -> Scores:
         found: Scores = {}
         for language in self._languages():
-            asked, ranked = rank(question(language, text, phrases), self.queryset, [language], EVERYTHING)
+            asked, ranked = self.rank(question(language, text, phrases), self.queryset, [language], EVERYTHING)
             for hit in (*ranked[language].hits, *ranked[language].others):
                 if not every or all(hit.mask & group for group in asked.groups):
                     found[hit.object_id] = hit.score

@@ -8,8 +8,9 @@ a guess from the site's own translations, and is labelled as one.
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
+from django.core.cache import cache
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import Page
 
 from core.readers import Reader
@@ -17,7 +18,8 @@ from core.readers import Reader
 from .engine.asked import Question
 from .engine.likeness import stop_terms
 from .engine.ranking import Hit, Ranked, Sight
-from .engine.scoring import POSTINGS, marks, read
+from .engine.reading import POSTINGS, kept_as, marks, packed
+from .engine.scoring import MANY, SECONDS
 from .models import Document
 from .results import PAGES
 
@@ -27,6 +29,7 @@ HOLDERS = 20  # pages with the word whose translations are read
 STEPS = (40, 500)  # pages with the word that are asked for their translations at once: at first, and then
 OFTEN = 0.5  # of those translations hold a word that may be its translation
 CANDIDATES = 60
+FEW = 200  # documents: of so few the database looks each up, of more it reads all that hold a word
 NEAR = 0.6  # as likely as this beside the likeliest, a word is asked for too
 
 # What most of some documents hold, how much, and in how many of all documents it stands.
@@ -44,9 +47,9 @@ Likely = dict[int, float]  # term of the other language -> how likely it is the 
 def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told: set[int]) -> list[Hit]:
     """Articles without a page in the reader's language that its words lead to; `told` are some that are shown already.
 
-    Four queries for each other language, for two words as for one; one where no page with a word is translated, and
-    none for more than two words, nor where no page holds one of them. More where most pages with a word have no
-    translation, and where many of the best are not to be told.
+    Four queries for each other language, for two words as for one; one where it has no such article, two where no page
+    with a word is translated, and none for more than two words, nor where no page holds one of them. More where most
+    pages with a word have no translation, and where many of the best were alone a minute ago.
     """
     here = reader.locale.language_code
     own = ranked.get(here, Ranked())
@@ -56,10 +59,12 @@ def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told
     found: list[Hit] = []
     for locale in reader.locales:
         code = locale.language_code
-        if code == here:
+        there = ranked.get(code, Ranked()).documents
+        if code == here or not there:
             continue
-        ways = _ways(_twins(holders, code, reader), code, ranked.get(code, Ranked()).documents)
-        found += _found(ways, code, _alone(code, reader, told)) if ways else []
+        sight, alone = _alone(code, reader, there)
+        ways = _ways(_twins(holders, code, reader), code, there) if alone else []
+        found += _found(ways, code, sight, alone, told) if ways else []
     return sorted(found, key=lambda hit: -hit.score)[:MOST]
 
 
@@ -108,21 +113,35 @@ def _said(twins: Sequence[Sequence[int]], stops: Sequence[int]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _alone(code: str, reader: Reader, told: set[int]) -> QuerySet[Page]:
-    """Public pages of a language that the reader has in no other way."""
+def _alone(code: str, reader: Reader, documents: int) -> tuple[Sight, set[int]]:
+    """(what may be told of a language, those of its documents whose article the reader has in no other way).
+
+    Where the language has many documents these are kept for a minute; whether they may be told is asked again.
+    """
     own = reader.public(Page.objects.filter(locale=reader.locale, translation_key=OuterRef("translation_key")))
-    return reader.public(Page.objects.filter(~Exists(own), locale__language_code=code)).exclude(pk__in=told)
+    sight = Sight(reader.public(Page.objects.filter(~Exists(own), locale__language_code=code)), PAGES, "", [])
+    key = kept_as("alone", reader.locale.language_code, code)
+    found = cache.get(key)
+    if found is None:
+        found = sight.all_of(code)
+        if documents >= MANY:
+            cache.set(key, found, SECONDS)
+    return sight, found
 
 
-def _found(ways: Sequence[Likely], code: str, rows: QuerySet[Page]) -> list[Hit]:
-    """The best of some pages that hold a likely word for each word. Two queries as a rule."""
+def _found(ways: Sequence[Likely], code: str, sight: Sight, alone: set[int], told: set[int]) -> list[Hit]:
+    """The best of some documents that hold a likely word for each word. One query as a rule."""
     by_word: list[dict[int, float]] = [{} for _way in ways]
-    for each, document, weight, *_rest in read(POSTINGS, sorted({each for way in ways for each in way})):
+    few = sorted(alone) if len(alone) <= FEW else []
+    statement = POSTINGS + (f" AND document_id IN ({marks(few)})" if few else "")
+    for each, document, weight, *_rest in packed(statement, sorted({each for way in ways for each in way}), few):
+        if document not in alone:
+            continue
         for scores, way in zip(by_word, ways, strict=True):
             if each in way:
                 scores[document] = scores.get(document, 0) + way[each] * weight / (weight + 1)
     both = set.intersection(*(set(scores) for scores in by_word))
     total = {document: sum(scores[document] for scores in by_word) for document in both}
-    sight = Sight(rows, PAGES, "", [])
-    best = sight.first(sorted(total, key=lambda document: (-total[document], document)), MOST)
-    return [sight.hit(document, code, total[document]) for document in best]
+    best = sight.first(sorted(total, key=lambda document: (-total[document], document)), MOST + len(told))
+    hits = [sight.hit(document, code, total[document]) for document in best]
+    return [hit for hit in hits if hit.object_id not in told][:MOST]

@@ -15,20 +15,22 @@ from wagtail.models import Page
 from core.readers import Reader
 from language.analysis import Asked
 
+from .answering import rank
 from .crossing import crossing
 from .elsewhere import elsewhere
 from .engine.asked import Question, question
-from .engine.ranking import RELATED, Hit, Ranked, rank
+from .engine.ranking import RELATED, Hit, Ranked
 from .facets import Facet, filtered, languages, met
 from .promotions import promoted
 from .reading import MAX_CHARACTERS, MAX_WORDS, NO_CHOICES, Choices, Query
 from .results import Result, pages_of, results_of
 from .spelling import suggestion
 
-__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "PAGE_SIZE", "Query", "Result", "Results", "newest", "search"]
+__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "PAGE_SIZE", "Query", "Result", "Results", "matching", "newest", "search"]
 
 PAGE_SIZE = 20
 MOST_RELATED = 10
+CITABLE = ("post", "publication")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Results:
     def is_empty(self) -> bool:
         """Nothing at all was found, nor is there a filter to be cleared."""
         return not (self.count or self.related or self.other_language or self.promoted or self.choices.values)
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether this page of results holds a post or a publication."""
+        return any(result.type in CITABLE for result in self.results)
 
     @property
     def page_range(self) -> list[int | str]:
@@ -129,6 +136,16 @@ def newest(query: Query, reader: Reader, choices: Choices) -> list[Result]:
     hits = met(found.ranked.get(shown, Ranked()).hits, choices, reader.locale)
     hits = sorted(hits, key=_by_date, reverse=True)[:PAGE_SIZE]
     return _those(hits, results_of(hits, pages_of((hit.object_id for hit in hits), reader), found.asked, reader))
+
+
+def matching(query: Query, reader: Reader, choices: Choices) -> list[int]:
+    """All results that `search` counts, in its order, as numbers of pages.
+
+    Two queries, two more where a phrase is held by no page, and two for each topic, author and outlet chosen.
+    """
+    shown = choices.values.get("language", reader.locale.language_code)
+    hits = met(find(query, reader, shown, related=0).ranked.get(shown, Ranked()).hits, choices, reader.locale)
+    return [hit.object_id for hit in (sorted(hits, key=_by_date, reverse=True) if choices.by_date else hits)]
 
 
 def find(query: Query, reader: Reader, shown: str, related: int) -> Found:

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from core.readers import Reader
 
-from .engine.likeness import alike
+from .answering import alike
 from .engine.relations import KINDS
 
 MOST = 4  # below an article

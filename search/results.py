@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import F
 from wagtail.models import Page
 
+from articles.querysets import facts_published
+from core.dates import latest
 from core.readers import Reader
 from language.analysis import analyser
 
@@ -25,7 +27,7 @@ class Result:
     """One page found. `date` is the post's, or the work's of a publication; None for other pages.
 
     `lang` marks a page in another language than the reader's; `through` says “pairs” where no word of it was sought,
-    but what is likely its translation.
+    but what is likely its translation. `published` is when it last changed for readers, facts of works included.
     """
 
     id: int
@@ -49,11 +51,12 @@ class Result:
 def pages_of(ids: Iterable[int], reader: Reader) -> dict[int, Page]:
     """Rows of pages that the reader may see, with what results tell of them: id -> page. One query.
 
-    `precision` is that of the date of a publication’s work, None for other pages.
+    `precision` is that of the date of a publication’s work, None for other pages; `…_facts_published` tell when facts
+    of works that a page shows last changed.
     """
     ids = list(ids)
     rows = reader.public(Page.objects.filter(pk__in=ids)).only(*SHOWN)
-    rows = rows.annotate(precision=F("publicationpage__work__date_precision"))
+    rows = rows.annotate(precision=F("publicationpage__work__date_precision"), **facts_published())
     return {page.pk: page for page in rows} if ids else {}
 
 
@@ -92,6 +95,6 @@ def _result(hit: Hit, page: Page, texts: dict[int, str], stems: dict[str, set[st
         date=hit.date,
         date_precision=page.precision or "day",
         lang="" if hit.locale == reader.locale.language_code else hit.locale,
-        published=page.last_published_at,
+        published=latest(page.last_published_at, page.own_facts_published, page.listed_facts_published),
         extract=passage,
     )

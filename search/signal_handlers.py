@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.signals import page_published, published, unpublished
+from wagtail.signals import page_published, post_page_move, published, unpublished
 
 from articles import querysets
 from articles.models import BlogPostPage, Outlet, Person, PublicationPage, Topic, Work
 
-from .tasks import reindex
+from .server.asking import is_configured
+from .tasks import reindex, resend
 
 
 def index_with_relations(instance: Page, **kwargs: Any) -> None:
@@ -27,6 +29,12 @@ def index_pages_about(instance: Model, **kwargs: Any) -> None:
             reindex.enqueue(pages.model._meta.label, pks)
 
 
+def resend_below(instance: Model, **kwargs: Any) -> None:
+    """A page became private or public with all below it, or it was moved: the search server keeps public ones alone."""
+    if is_configured():
+        resend.enqueue(instance.pk if isinstance(instance, Page) else instance.page_id)
+
+
 def _pages_naming(row: Model) -> Iterable[QuerySet]:
     posts, publications = BlogPostPage.objects.all(), PublicationPage.objects.all()
     if isinstance(row, Work):
@@ -40,6 +48,9 @@ def _pages_naming(row: Model) -> Iterable[QuerySet]:
 def connect() -> None:
     """Called once from `SearchConfig.ready`."""
     page_published.connect(index_with_relations, dispatch_uid="search.index_with_relations")
+    post_page_move.connect(resend_below, dispatch_uid="search.resend_moved")
+    for signal in (post_save, post_delete):
+        signal.connect(resend_below, sender=PageViewRestriction, dispatch_uid="search.resend_restricted")
     for model in (Topic, Person, Outlet, Work):
         for signal in (published, unpublished):
             signal.connect(index_pages_about, sender=model, dispatch_uid=f"search.index_pages_about.{model.__name__}")

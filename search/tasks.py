@@ -2,9 +2,26 @@
 
 from django.apps import apps
 from django_tasks import task
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
+from .server.asking import configured, is_configured
+from .server.indexes import page_models
+
 CHUNK = 500
+
+
+@task()
+def resend(page: int) -> None:
+    """Send a page and all below it to the search server, or take them out there: who may see them has changed."""
+    below = Page.objects.filter(pk=page).first()
+    if below is None or not is_configured():
+        return
+    for model in page_models():
+        rows = model.get_indexed_objects().filter(path__startswith=below.path)
+        pks = list(rows.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(pks), CHUNK):
+            configured().add_bulk(model, list(rows.filter(pk__in=pks[start : start + CHUNK]).only("pk")))
 
 
 @task()

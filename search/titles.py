@@ -5,7 +5,7 @@ from wagtail.models import Page
 from core.readers import Reader
 from language.folding import clean
 
-from .engine import beginnings
+from .answering import nearest
 from .reading import MAX_CHARACTERS
 from .results import pages_of
 
@@ -19,7 +19,7 @@ def titles(typed: str, reader: Reader) -> list[tuple[str, str]]:
     if len(typed) < SHORTEST:
         return []
     rows = reader.public(Page.objects.filter(locale=reader.locale))
-    best = beginnings.nearest(typed, rows, reader.locale.language_code, MOST)
+    best = nearest(typed, rows, reader.locale.language_code, MOST)
     pages = pages_of(best, reader)
     found = [(pages[pk].title, pages[pk].get_url(reader.request)) for pk in best if pk in pages]
     return [(title, url) for title, url in found if url]

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.citing.cited import MAX_ITEMS
+from articles.citing.files import format_of, list_as_file
 from core.navigation import Link, address_in, addresses_of_family
 from core.readers import Reader, reader_of
 
 from . import feeds, log, related
 from .help import help_for
-from .queries import Query, Result, Results, newest, search
+from .queries import Query, Result, Results, matching, newest, search
 from .reading import MAX_CHARACTERS, NO_CHOICES, Choices
 from .titles import titles
 
@@ -73,6 +75,15 @@ def feed(request: HttpRequest) -> HttpResponse:
     address = f"{reverse('search')}?{choices.address(query)}"
     atom = feeds.atom(request, address, query.text, found, reader.locale.language_code)
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+
+
+@require_safe
+def references(request: HttpRequest, ending: str) -> HttpResponse:
+    """What a search finds, as it is filtered, as a file for reference managers: its first thousand."""
+    reader, kind = reader_of(request), format_of(ending)
+    query = _query(reader)
+    found = matching(query, reader, Choices.read(reader.parameters)) if query.text else []
+    return list_as_file(found[:MAX_ITEMS], kind, _("Search"), reader, request)
 
 
 @require_safe

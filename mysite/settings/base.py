@@ -11,6 +11,7 @@ import environ
 from django.utils.translation import get_language_info
 
 from mysite import policy
+from search.server.address import backends_of
 
 from . import StartRefused
 
@@ -23,6 +24,7 @@ env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="").strip()
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()]
+CSRF_FAILURE_VIEW = "translations.lost_session.refused_token"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # ---------------------------------------------------------------- applications
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mysite.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "translations.too_large.TooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionEndMiddleware",
@@ -79,15 +82,17 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "translations.lost_session.LostSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.RefusedUploadsMiddleware",
     "translations.middleware.DenialMiddleware",
     "translations.middleware.RefusalMiddleware",
-    "translations.middleware.PrivacyLockMiddleware",
+    "translations.middleware.PrivacyMiddleware",
     "translations.middleware.LocalizeGateMiddleware",
     "translations.middleware.ApiGateMiddleware",
     "translations.middleware.BulkTitlesMiddleware",
+    "translations.review_screens.ReviewScreensMiddleware",
 ]
 
 ROOT_URLCONF = "mysite.urls"
@@ -274,7 +279,14 @@ QUOTE_PERCENT = env.int("TANDEM_QUOTE_PERCENT", default=20)
 if not 0 <= QUOTE_PERCENT <= 100:
     raise StartRefused("TANDEM_QUOTE_PERCENT is a number from 0 to 100.")
 WAGTAIL_FINISH_WORKFLOW_ACTION = "translations.finish.publish_approved_state"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+# Editors search the index in the database. Readers do too, unless SEARCH_URL names a server for them.
+try:
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "search.backend"},
+        **backends_of(env.str("SEARCH_URL", default="").strip()),
+    }
+except ValueError as error:
+    raise StartRefused(f"SEARCH_URL: {error}") from None
 # How much a word counts by where it stands; after a change: `manage.py update_index`.
 SEARCH_WEIGHTS = {"title": 2.0, "summary": 1.0, "people": 1.0, "topics": 1.0, "body": 1.0}
 # For how many days it is kept what readers search for; 0: nothing is kept.

@@ -17,20 +17,21 @@ def scores(text: str, rows: QuerySet) -> dict[int, float]:
 
     What begins as a whole as it was typed comes first, then shorter names.
     """
-    words = _words(text)
+    words = words_of(text)
     found = _beginning(words, rows).values_list("object_id", "autocomplete")
     return {pk: name.startswith(_whole(words)) + 1 / (1 + len(name)) for pk, name in found} if words else {}
 
 
 def nearest(text: str, rows: QuerySet, locale: str, number: int) -> list[int]:
     """The first so many of them in that order, of `rows` of one language: fewer are looked at then. One query."""
-    words = _words(text)
+    words = words_of(text)
     is_whole = Case(When(autocomplete__startswith=_whole(words), then=0), default=1)
     found = _beginning(words, rows).filter(locale=locale).order_by(is_whole, Length("autocomplete"), "object_id")
     return list(found.values_list("object_id", flat=True)[:number]) if words else []
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """What was typed as folded words; not more of them than are looked for."""
     return [token.word for token in analyser("").tokens(clean(text)) if not token.compound][:MOST_WORDS]
 
 

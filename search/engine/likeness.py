@@ -10,7 +10,8 @@ from language.analysis import analyser
 
 from .contents import root_of
 from .ranking import condition
-from .scoring import K1, B, marks
+from .reading import marks
+from .scoring import K1, B
 from .terms import space, term
 
 HEAVIEST = 64  # words of a page that are counted; those of its title, its summary and its topics weigh most

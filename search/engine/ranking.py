@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -28,13 +28,15 @@ from .scoring import Scores, scored, terms_of
 
 RELATED = 40  # how many documents with some of the words follow those with all
 SPARE = 10  # so many more are asked for, in case some may not be seen
-STEPS = (20, 500)  # documents that are asked for at once where some may not be seen: at first, and then
+# Documents that are asked for at once where some may not be seen: at first, then, and after that.
+STEPS = (20, 500, 20_000)
 
 SEEN = """
 SELECT d.id, d.object_id, d.date, d.facets FROM search_document d
-WHERE d.id {among} AND d.model = %s AND {rows} {also}
+WHERE {among} AND d.model = %s AND {rows} {also}
 """
-AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+AMONG = {"postgresql": "d.id = ANY(%s)", "sqlite": "d.id IN (SELECT value FROM json_each(%s))"}
+OF_LANGUAGE = "d.locale = %s"
 EXCLUDED = "AND NOT EXISTS (SELECT 1 FROM search_posting n WHERE n.document_id = d.id AND n.term IN ({terms}))"
 PHRASE = "AND EXISTS (SELECT 1 FROM search_documenttext x WHERE x.document_id = d.id AND x.words LIKE %s)"
 
@@ -101,7 +103,9 @@ class Sight:
         except EmptyResultSet:
             self._hides_all = True
             return
-        self._statement = SEEN.format(among=AMONG[connection.vendor], rows=own, also=also)
+        self._statements = {
+            among: SEEN.format(among=among, rows=own, also=also) for among in (AMONG[connection.vendor], OF_LANGUAGE)
+        }
         self._parameters = [model, *parameters, *also_parameters]
 
     def look(self, documents: Iterable[int]) -> None:
@@ -110,19 +114,29 @@ class Sight:
         self._looked.update(new)
         if not new or self._hides_all:
             return
-        among = new if connection.vendor == "postgresql" else json.dumps(new)
+        self._ask(AMONG[connection.vendor], new if connection.vendor == "postgresql" else json.dumps(new))
+
+    def all_of(self, locale: str) -> set[int]:
+        """All documents of a language that may be seen. One query."""
+        if not self._hides_all:
+            self._ask(OF_LANGUAGE, locale)
+        self._looked.update(self.seen)
+        return set(self.seen)
+
+    def _ask(self, among: str, which: Sequence[int] | str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(self._statement, [among, *self._parameters])
+            cursor.execute(self._statements[among], [which, *self._parameters])
             self.seen.update((row[0], row[1:]) for row in cursor.fetchall())
 
     def first(self, documents: Sequence[int], number: int) -> list[int]:
         """The first so many of some documents that may be seen; asks for not many more of them than it must."""
         found: list[int] = []
+        steps = chain(STEPS, repeat(STEPS[-1]))
         for place, document in enumerate(documents):
             if len(found) == number:
                 break
             if document not in self._looked:
-                self.look(documents[place : place + STEPS[place > 0]])
+                self.look(documents[place : place + next(steps)])
             if document in self.seen:
                 found.append(document)
         return found

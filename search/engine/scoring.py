@@ -11,11 +11,11 @@ from math import log
 from operator import itemgetter
 
 from django.core.cache import cache
-from django.db import connection
 
 from language.analysis import analyser
 
 from .asked import Question
+from .reading import COUNTS, POSTINGS, SPACE, kept_as, packed, read
 from .terms import form, space, term
 
 MOST_WORDS = 32  # the rarest; more cost time and tell nothing
@@ -23,13 +23,6 @@ K1, B = 1.2, 0.75
 MANY = 5_000  # documents
 SECONDS = 60
 EXACT = 1.1  # a word counts so much more in the very form that was typed
-
-COUNTS = "SELECT term, COUNT(*) FROM search_posting WHERE term IN ({terms}) GROUP BY term"
-POSTINGS = "SELECT term, document_id, weight, length, forms FROM search_posting WHERE term IN ({terms})"
-# A row of its own for each language that is to be counted, told from postings by having no forms.
-SPACE = """
-UNION ALL SELECT %s, COUNT(*), CAST(AVG(length) AS real), 0, NULL FROM search_document WHERE model = %s AND locale = %s
-"""
 
 
 @dataclass
@@ -89,35 +82,21 @@ def _distinct(terms) -> list[int]:
     return sorted({each for some in terms for each in some if each is not None})
 
 
-def marks(values: Sequence) -> str:
-    """A place in a statement for each value."""
-    return ", ".join(["%s"] * len(values))
-
-
-def read(statement: str, terms: Sequence[int], more: Sequence = ()) -> list[tuple]:
-    """The rows of a statement about terms, or about documents; none where there are none to ask about."""
-    if not terms:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(terms=marks(terms)), [*terms, *more])
-        return cursor.fetchall()
-
-
 def _read(terms: Sequence[int], model: str, locales: Sequence[str]) -> tuple[list[tuple], dict[str, tuple[int, float]]]:
     """(the postings of some terms, how many documents of which mean length each language has).
 
     The languages are counted in the same statement. Where there are many documents that is kept for a minute: to count
     them takes longer than all else in a search, and a few pages more or less change no order.
     """
-    key = f"search.languages:{connection.settings_dict['NAME']}:{model}:{','.join(locales)}"
+    key = kept_as("languages", model, *locales)
     if (kept := cache.get(key)) is not None or not terms:
-        return read(POSTINGS, terms), kept or {}
+        return packed(POSTINGS, terms), kept or {}
     counted = [cell for place, locale in enumerate(locales) for cell in (place, model, locale)]
-    rows = read(POSTINGS + SPACE * len(locales), terms, counted)
-    found = {locales[row[0]]: (row[1], row[2] or 1.0) for row in rows if row[4] is None and row[1]}
+    rows = packed(POSTINGS + SPACE * len(locales), terms, counted)
+    found = {locales[row[0]]: (row[1], row[2] or 1.0) for row in rows if not row[4] and row[1]}
     if sum(number for number, _mean in found.values()) >= MANY:
         cache.set(key, found, SECONDS)
-    return [row for row in rows if row[4] is not None], found
+    return [row for row in rows if row[4]], found
 
 
 def _cut(asked: Question, model: str, locales: Sequence[str]) -> Question:

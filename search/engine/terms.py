@@ -25,6 +25,7 @@ def term(space: str, stem: str) -> int:
     return int.from_bytes(blake2b(f"{space}\0{stem}".encode(), digest_size=8).digest(), signed=True)
 
 
+@lru_cache(maxsize=1 << 17)
 def form(word: str) -> int:
     """One of fifteen bits, by which most forms of one stem are told apart."""
     return 1 << zlib.crc32(word.encode()) % 15
@@ -72,13 +73,14 @@ def entry(contents: Contents, weights: dict[str, float]) -> Entry:
     where = space(contents.model, contents.locale)
     reader = analyser(contents.locale)
     for name, parts in contents.fields.items():
+        weight = weights.get(name, 1.0)
         for part in parts:
             text = clean(part)
             if name != "title":
                 texts.append(" ".join(text.split()))
             for token in reader.tokens(text):
                 posting = found.postings.setdefault(term(where, token.stem), [0.0, 0])
-                posting[0] += weights.get(name, 1.0)
+                posting[0] += weight
                 posting[1] |= form(token.word)
                 if not token.compound:
                     sequence.append(token.word)

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction
@@ -148,3 +149,51 @@ def test_it_costs_four_queries_for_two_words_as_for_one(world, django_assert_num
         assert reader.locale.language_code == code
         with django_assert_num_queries(4):
             assert page.pk in [hit.object_id for hit in crossing(asked, ranked, reader, set())]
+
+
+@BOTH
+def test_in_a_large_language_what_is_hidden_or_translated_since_is_told_to_nobody(
+    client, world, monkeypatch, request, code, other
+) -> None:
+    request.addfinalizer(cache.clear)
+    monkeypatch.setattr("search.crossing.MANY", 1)
+    second = alone(world, other, f"{WORDS[other][0]} abc")
+    first = world.alone[other]
+    both = {(first.pk, "pairs"), (second.pk, "pairs")}
+    assert set(offered(client, code, WORDS[code][0])) == both
+    PageViewRestriction.objects.create(page=second, restriction_type=PageViewRestriction.LOGIN)
+    assert offered(client, code, WORDS[code][0]) == [(first.pk, "pairs")]
+    alone(world, code, "Otherwise", translation_key=first.translation_key)
+    assert offered(client, code, WORDS[code][0]) == []
+
+
+@BOTH
+def test_many_articles_in_one_language_alone_are_told_of_as_few_are(client, world, monkeypatch, code, other) -> None:
+    for number in range(5):
+        alone(world, other, f"{WORDS[other][0]} {WORDS[other][1]} abc", slug=f"more-{number}")
+    few = [offered(client, code, " ".join(WORDS[code][:number])) for number in (1, 2)]
+    monkeypatch.setattr("search.crossing.FEW", 0)
+    assert [offered(client, code, " ".join(WORDS[code][:number])) for number in (1, 2)] == few
+    assert [len(some) for some in few] == [3, 3]
+
+
+@BOTH
+def test_where_every_article_is_in_both_languages_one_query_is_asked(
+    world, django_assert_num_queries, code, other
+) -> None:
+    world.alone[other].unpublish()
+    for page in Page.objects.filter(locale__language_code=other, live=True).exclude(depth=1):
+        if not Page.objects.filter(translation_key=page.translation_key, locale__language_code=code).exists():
+            page.unpublish()
+    with translation.override(code):
+        reader = reader_of(HttpRequest())
+        asked, ranked = rank(question(code, WORDS[code][0]), reader.public(Page.objects.all()), ["en", "es"])
+        assert reader.locale.language_code == code
+        with django_assert_num_queries(1):
+            assert crossing(asked, ranked, reader, set()) == []
+
+
+@BOTH
+def test_the_root_of_all_trees_is_no_result(client, world, code, other) -> None:
+    found = client.get(f"{SEARCH[code]}results.json", {"q": "root"}).json()
+    assert (found["results"], found["related"], found["other_language"]) == ([], [], [])

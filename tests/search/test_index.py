@@ -288,3 +288,20 @@ def test_of_two_who_write_at_once_neither_is_lost(site) -> None:
     assert errors == []
     assert list(check(mend=False)) == []
     assert len(found("newwordone3")) + len(found("newwordtwo3")) == 3
+
+
+# ---------------------------------------------------------------- a database that has just been filled
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("command", ["update_index", "search_check"])
+def test_who_filled_the_index_leaves_it_to_be_read_without_its_table(site, command) -> None:
+    pages = [factories.post(locale, f"Peace {number}") for locale in (site.en, site.es) for number in range(20)]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_posting")
+    Document.objects.update(digest="")
+    call_command(command, **({"verbosity": 0} if command == "update_index" else {"stdout": StringIO()}))
+    assert len(found("peace")) + len(found("peace", "es")) == len(pages)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relpages, relallvisible FROM pg_class WHERE relname = 'search_posting'")
+            whole, visible = cursor.fetchone()
+        assert whole == visible > 0

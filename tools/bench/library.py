@@ -21,6 +21,14 @@ def fill(first: int, number: int) -> None:
         _publications(code, {place: words for place, words in texts.items() if not place % 2}, related)
 
 
+def fill_with_posts(number: int) -> None:
+    """Add so many articles in both locales, all of them posts; not in the index yet."""
+    related = _related()
+    for code in CODES:
+        language = Language(code)
+        _posts(code, {place: language.text(place) for place in range(number)}, related)
+
+
 def _related() -> dict[str, list[Any]]:
     """Topics, people and outlets of the first locale, as most sites have them; made once."""
     from wagtail.models import Locale
