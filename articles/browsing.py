@@ -70,21 +70,31 @@ BELONGING = {"topic": querysets.about, "person": querysets.written_by, "outlet":
 
 
 def entries_of(row: Topic | Person | Outlet, reader: Reader, locale: Locale) -> Listing:
-    """Posts and publications on a topic, by a person, or with an outlet, which has no posts.
+    """Posts and publications on a topic, by a person, or with an outlet.
 
     Many have but one or two: a filter is offered where it tells them apart.
     """
     kind = row._meta.model_name
-    every = [querysets.public_publications(reader, locale)]
-    if not isinstance(row, Outlet):
-        every.insert(0, querysets.public_posts(reader, locale))
-    parts = [BELONGING[kind](pages, row.translation_key) for pages in every]
-    held = held_by(parts, FILTERS[kind], locale)
-    criteria = in_own_words(Criteria.read(kind, reader.parameters), held)
-    page_obj = paginate(querysets.dated(*[narrowed(pages, held, criteria) for pages in parts]), reader)
+    parts, held, criteria = _entries(row, reader, locale)
+    page_obj = paginate(querysets.dated(*parts), reader)
     cards = cards_for([pk for pk, _when in page_obj], reader, locale, topics=held.rows.get("topic"))
     offered = [each for each in filters(held, FILTERS[kind], criteria) if len(each.choices) > 1 or each.chosen]
     return Listing(cards, page_obj, offered, criteria.query)
+
+
+def matching_entries(row: Topic | Person | Outlet, reader: Reader, most: int) -> list[int]:
+    """The first of them that meet what the address asks for, as numbers of pages in the list's order."""
+    parts, _held, _criteria = _entries(row, reader, reader.locale)
+    return [pk for pk, _when in querysets.dated(*parts)[:most]]
+
+
+def _entries(row: Topic | Person | Outlet, reader: Reader, locale: Locale) -> tuple[list[QuerySet], Held, Criteria]:
+    kind = row._meta.model_name
+    every = (querysets.public_posts(reader, locale), querysets.public_publications(reader, locale))
+    parts = [BELONGING[kind](pages, row.translation_key) for pages in every]
+    held = held_by(parts, FILTERS[kind], locale)
+    criteria = in_own_words(Criteria.read(kind, reader.parameters), held)
+    return [narrowed(pages, held, criteria) for pages in parts], held, criteria
 
 
 @dataclass(frozen=True)

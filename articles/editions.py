@@ -1,7 +1,8 @@
 """The forms of a work, as a reader of some language should meet them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from core.families import Resolved
@@ -27,7 +28,8 @@ OWN, OF_ORIGINAL, OTHER = "own", "original", "other"
 class EditionLink:
     """One form of a work. `place` is own (in the reader's language), original or other.
 
-    `lang` marks a title that is not in the reader's language; `source` is the row it was made from.
+    `lang` marks a title that is not in the reader's language; `source` is the row it was made from. `outlet_name` is
+    what its outlet is called in its own language, as it stands on it: for references, and for programs.
     """
 
     place: str
@@ -40,6 +42,7 @@ class EditionLink:
     url_is_home: bool
     outlet: Resolved[Outlet] | None
     source: Work | Edition
+    outlet_name: str = ""
 
     @property
     def is_original(self) -> bool:
@@ -63,10 +66,17 @@ def own_name(outlets: Iterable[Outlet], language: str) -> str:
 
 
 def editions_for(
-    work: Work, editions: Iterable[Edition], reader_language: str, outlets: dict[UUID, Resolved[Outlet]]
+    work: Work,
+    editions: Iterable[Edition],
+    reader_language: str,
+    outlets: dict[UUID, Resolved[Outlet]],
+    families: Mapping[UUID, Iterable[Outlet]] = MappingProxyType({}),
 ) -> list[EditionLink]:
-    """The work's forms: those in the reader's language first, then the original, then the others in their order."""
-    links = [_link(row, reader_language, outlets) for row in (work, *editions)]
+    """The work's forms: those in the reader's language first, then the original, then the others in their order.
+
+    `outlets` are as the reader knows them, `families` all public rows of each, the oldest first.
+    """
+    links = [_link(row, reader_language, outlets, families) for row in (work, *editions)]
     rank = {OWN: 0, OF_ORIGINAL: 1, OTHER: 2}
     return sorted(links, key=lambda link: (rank[link.place], _order_within(link)))
 
@@ -75,7 +85,13 @@ def _order_within(link: EditionLink) -> int:
     return KIND_ORDER.index(link.kind) if link.place == OWN else 0
 
 
-def _link(row: Work | Edition, reader_language: str, outlets: dict[UUID, Resolved[Outlet]]) -> EditionLink:
+def _link(
+    row: Work | Edition,
+    reader_language: str,
+    outlets: dict[UUID, Resolved[Outlet]],
+    families: Mapping[UUID, Iterable[Outlet]],
+) -> EditionLink:
+    key = row.outlet.translation_key if row.outlet_id else None
     is_original = isinstance(row, Work)
     own = same_language(row.language, reader_language)
     return EditionLink(
@@ -85,8 +101,9 @@ def _link(row: Work | Edition, reader_language: str, outlets: dict[UUID, Resolve
         language_name=row.get_language_display(),
         title=row.title,
         lang="" if own else row.language,
-        url=row.url,
-        url_is_home=row.url_is_home,
-        outlet=outlets.get(row.outlet.translation_key) if row.outlet_id else None,
+        url=row.url or (row.doi_url if is_original else ""),
+        url_is_home=bool(row.url) and row.url_is_home,
+        outlet=outlets.get(key) if key else None,
         source=row,
+        outlet_name=own_name(families.get(key, ()), row.language) if key else "",
     )

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, DateField, F, Model, Q, QuerySet, Value
+from django.db.models import Case, Count, DateField, Expression, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 from wagtail.models import Locale, Page
 
@@ -18,6 +18,7 @@ from .models import (
     Outlet,
     Person,
     PostAuthor,
+    PostPublication,
     PostTopic,
     PublicationIndexPage,
     PublicationPage,
@@ -59,11 +60,14 @@ def written_by(pages: QuerySet, person_key: UUID) -> QuerySet:
     return pages.filter(work__in=WorkAuthor.objects.filter(person__translation_key=person_key).values("work"))
 
 
-def from_outlet(publications: QuerySet, outlet_key: UUID) -> QuerySet:
-    """Publications on works that appeared with an outlet, the original or an edition."""
+def from_outlet(pages: QuerySet, outlet_key: UUID) -> QuerySet:
+    """Publications on works that appeared with an outlet, the original or an edition; posts that announce such."""
     rows = Outlet.objects.filter(translation_key=outlet_key).values("pk")
     works = Work.objects.filter(Q(outlet__in=rows) | Q(pk__in=Edition.objects.filter(outlet__in=rows).values("work")))
-    return publications.filter(work__in=works.values("pk"))
+    if pages.model is BlogPostPage:
+        announced = PostPublication.objects.filter(publication__work__in=works.values("pk"))
+        return pages.filter(pk__in=announced.values("page"))
+    return pages.filter(work__in=works.values("pk"))
 
 
 def in_year(pages: QuerySet, year: int) -> QuerySet:
@@ -106,6 +110,18 @@ def dated(*parts: QuerySet) -> QuerySet:
         pages.order_by().annotate(when=when).values_list("pk", "when") for pages, when in zip(parts, whens, strict=True)
     )
     return (first.union(*others, all=True) if others else first).order_by("-when", "-pk")
+
+
+def facts_published() -> dict[str, Expression]:
+    """What to annotate plain pages with: when facts that they show last became public, of the public work that a page
+    tells of, and of those that a post lists. No query more."""
+    own = When(publicationpage__work__live=True, then=F("publicationpage__work__last_published_at"))
+    listed = PostPublication.objects.filter(page=OuterRef("pk"), publication__work__live=True)
+    newest = listed.order_by(F("publication__work__last_published_at").desc(nulls_last=True))
+    return {
+        "own_facts_published": Case(own),
+        "listed_facts_published": Subquery(newest.values("publication__work__last_published_at")[:1]),
+    }
 
 
 def topics_of(pages: QuerySet) -> QuerySet[Topic]:

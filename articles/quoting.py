@@ -37,10 +37,12 @@ def note(page: Any) -> str:
         share=number_format(found.share * 100, 1),
         limit=settings.QUOTE_PERCENT,
     )
-    return told if work is None or work.permission_by else f"{told} {_advice_for_quoting()}"
+    return told if work is None or work.permission_by else f"{told} {_advice_for_quoting(work)}"
 
 
-def _advice_for_quoting() -> str:
+def _advice_for_quoting(work: Any) -> str:
+    if work is not None and work.why_not_public():
+        return _("The work is marked “permission needed”: note on it who gave the permission, or quote less.")
     return _("Ask whoever holds the rights, and mark the work “permission needed”, or quote less.")
 
 

@@ -1,5 +1,6 @@
 """What the page of a post, a publication or a work shows beside its own fields, resolved for the reader."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -54,6 +55,11 @@ class WorkFacts:
     @property
     def original(self) -> EditionLink:
         return next(link for link in self.editions if link.is_original)
+
+    @property
+    def changed(self) -> datetime.datetime | None:
+        """When facts of a public work last changed for readers."""
+        return self.work.last_published_at if self.work.live else None
 
     @property
     def licence(self) -> Licence | None:
@@ -188,7 +194,7 @@ def _resolved_by_key(rows, objects: list[Model], locale: Locale) -> dict[UUID, R
 
 
 def _work_facts(work: Work, locale: Locale, people: dict, shown: dict, outlets: dict[UUID, list[Outlet]]) -> WorkFacts:
-    editions = editions_for(work, work.editions.all(), locale.language_code, shown)
+    editions = editions_for(work, work.editions.all(), locale.language_code, shown, outlets)
     found = ((people.get(row.person.translation_key), row) for row in work.authors.all())
     key = work.outlet.translation_key if work.outlet_id else None
     return WorkFacts(

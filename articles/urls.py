@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
             [
                 path("", catalogue.index, {"kind": kind.name}, name=kind.list_url_name),
                 path("<slug:slug>/", catalogue.detail, {"kind": kind.name}, name=kind.name),
+                path(
+                    "<slug:slug>/list.<str:ending>",
+                    citing.download_entries,
+                    {"kind": kind.name},
+                    name=f"{kind.name}_references",
+                ),
             ]
         ),
     )
@@ -25,9 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         format_lazy("{}/", lazy_segment("cite")),
         include(
             [
-                path("<int:pk>/", citing.page, name="cite"),
-                path("<int:pk>/<str:part>.<str:ending>", citing.download, name="cite_file"),
-                path("<int:pk>/<str:part>/list.<str:ending>", citing.download_list, name="cite_list"),
+                path("<key:pk>/", citing.page, name="cite"),
+                path("<key:pk>/<str:part>.<str:ending>", citing.download, name="cite_file"),
+                path("<key:pk>/<str:part>/list.<str:ending>", citing.download_list, name="cite_list"),
             ]
         ),
     ),

@@ -13,8 +13,9 @@ from wagtail.admin import messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Locale
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import LocalisedPageChooser, LocalisedSnippetChooserViewSet
 
@@ -22,10 +23,13 @@ from . import saving
 from .models import Outlet, Person, PublicationPage, Topic, Work
 from .views.importing import import_works
 from .views.works import write_summary
+from .works.along import hand_in_along
 from .works.chooser import WorkChooserViewSet
-from .works.columns import StateColumn, SummariesColumn, UsageColumn
+from .works.columns import DateColumn, StateColumn, SummariesColumn, UsageColumn
 from .works.form import WorkForm
 from .works.listing import WorkFilterSet, listed
+from .works.menu import WITH_NEW, SubmitWithNewMenuItem
+from .works.new import language_for
 
 
 class CopyFormView(CopyView):
@@ -62,15 +66,25 @@ class WorkIndexView(IndexView):
         ]
 
 
+class WorkCreateView(CreateView):
+    """A new work in the language of whoever makes it, until another is chosen."""
+
+    def get_initial_form_instance(self) -> Work:
+        language = language_for(Locale.get_active().language_code)
+        return Work(language=language) if language else Work()
+
+
 class WorkViewSet(CatalogueViewSet):
     model = Work
+    add_view_class = WorkCreateView
     index_view_class = WorkIndexView
     edit_handler = ObjectList([*Work.panels, FieldPanel("is_another")], base_form_class=WorkForm)
     icon = "doc-full-inverse"
     chooser_viewset_class = WorkChooserViewSet
     filterset_class = WorkFilterSet
     list_display = (
-        *("title", "kind", "outlet", "date"),
+        *("title", "kind", "outlet"),
+        DateColumn("date", label=_("Date"), sort_key="date"),
         StateColumn(label=_("Status")),
         SummariesColumn("summaries", label=_("Summaries")),
         UsageColumn("usage", label=_("Usage")),
@@ -91,7 +105,7 @@ def write_summary_button(snippet: Model, user: AbstractUser, _next_url: str | No
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [
-        path("works/<int:pk>/summary/", write_summary, name="write_summary"),
+        path("works/<key:pk>/summary/", write_summary, name="write_summary"),
         path("works/import/", import_works, name="import_works"),
     ]
 
@@ -105,6 +119,21 @@ def say_what_to_mind(request: HttpRequest, row: Model) -> None:
     if isinstance(row, PublicationPage | Work) and request.accepts("text/html"):  # not each time that it saves itself
         for sentence in saving.warnings(row):
             messages.warning(request, sentence)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def offer_to_hand_in_along(model: type[Model]) -> SubmitWithNewMenuItem | None:
+    """In the form of a work, who and what is new with it can go into review along with it."""
+    return SubmitWithNewMenuItem() if model is Work else None
+
+
+@hooks.register("after_edit_snippet")
+def hand_in_what_is_new(request: HttpRequest, row: Model) -> None:
+    """After the work itself was handed in by that button."""
+    if isinstance(row, Work) and request.POST.get("action-submit") == WITH_NEW:
+        along = hand_in_along(row.get_latest_revision_as_object(), request.user)
+        for each in along:
+            messages.success(request, _("In review too: %(name)s") % {"name": each})
 
 
 class OutletViewSet(CatalogueViewSet):

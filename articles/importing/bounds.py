@@ -12,9 +12,12 @@ MOST = 200  # works that are shown, and made, at once
 MOST_ENTRIES = 1_000
 MOST_LINES = 50_000
 MOST_PEOPLE = 2_000
-# Letters of texts with TeX in them; each of its signs takes as long as three letters more.
+MOST_ANDS = 20_000
+# Letters of texts with TeX in them; each of its signs takes as long as three letters more, and each text, be it one
+# sign long, as ten.
 MOST_TEX = 200_000
 SIGN = 3
+TEXT = 10
 
 TEX = re.compile(r"[\\{}$~^]|--")
 SIGNS = re.compile(r"[^\w\s.,:;()]|\n\s*\n")
@@ -42,6 +45,12 @@ def check_people(number: int) -> None:
         raise Unreadable(_("This file names more than %(most)d people. Import it in parts.") % {"most": MOST_PEOPLE})
 
 
+def check_names(number: int) -> None:
+    """The same before they are parsed, where “and” may stand in other texts too: far more than are shown."""
+    if number > MOST_ANDS:
+        check_people(number)
+
+
 class Allowance:
     """The TeX that one file may hold."""
 
@@ -50,6 +59,6 @@ class Allowance:
 
     def take(self, text: str) -> None:
         """Count a text before it is decoded; raise Unreadable for what is more than a file may hold."""
-        self.left -= len(text) + SIGN * len(SIGNS.findall(text))
+        self.left -= TEXT + len(text) + SIGN * len(SIGNS.findall(text))
         if self.left < 0:
             raise Unreadable(_("This file holds too many TeX commands. Import it in parts."))

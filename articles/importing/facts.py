@@ -6,14 +6,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils import translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.citing.items import PARTS, TYPES, Item
 from articles.doi import normalise_doi
 from articles.models import Work
-from core.languages import LANGUAGE_NAMES
 
+from .entries import Left
+from .languages import language_of
+
+# Of an item without authors: those who edited it. Of one that names not all: that there are more.
+EDITORS, AND_OTHERS = "editor", "and-others"
+EDITED = "ed."  # in English and in Spanish
 # More than one kind of ours is a report, or stands on the web, to others.
 KINDS: dict[str, str] = {kind: ours for ours, kind in reversed(TYPES.items())} | {
     "article": Work.Kind.ARTICLE,
@@ -25,17 +30,25 @@ KINDS: dict[str, str] = {kind: ours for ours, kind in reversed(TYPES.items())} |
     "bill": Work.Kind.RESOLUTION,
     "treaty": Work.Kind.RESOLUTION,
 }
+SETTINGS = ("container-title", "collection-title", "event-title", "publisher")
+# Printing is as old as that; what is older, or still to come, may be a slip of the hand.
+OLDEST = 1450
 PRECISIONS = {parts: precision for precision, parts in PARTS.items()}
 
 
 @dataclass
 class Facts:
-    """Fields of a Work, the name of its outlet, and sentences on what is unclear. `refusal` says why it is no work."""
+    """Fields of a Work, the name of its outlet, and sentences on what is unclear. `refusal` says why it is no work.
+
+    `role` is what its authors were, where that was not writing it; `left` is what has no place on a work of its kind.
+    """
 
     fields: dict[str, Any]
     outlet: str = ""
+    role: str = ""
     unclear: list[str] = field(default_factory=list)
     refusal: str = ""
+    left: list[Left] = field(default_factory=list)
 
 
 def facts_of(item: Item, language: str) -> Facts:
@@ -47,9 +60,13 @@ def facts_of(item: Item, language: str) -> Facts:
     if len(item["title"]) > _longest("title"):
         found.refusal = _("Its title is longer than %(most)d characters.") % {"most": _longest("title")}
     _language(found, item, language)
+    _people(found, item)
     _date(found, item)
     _places(found, item)
     found.outlet, series = _setting(item)
+    found.left += [(name, item[name]) for name in SETTINGS if item.get(name) not in (None, "", found.outlet, series)]
+    if item.get("issue") and item.get("number") not in (None, "", item["issue"]):
+        found.left.append(("number", item["number"]))
     numbers = {"series": series, "volume": item.get("volume"), "issue": item.get("issue") or item.get("number")}
     for name, value in (numbers | {"pages": item.get("page")}).items():
         _text(found, name, value or "")
@@ -57,19 +74,22 @@ def facts_of(item: Item, language: str) -> Facts:
 
 
 def _language(found: Facts, item: Item, otherwise: str) -> None:
-    said = item.get("language", "").replace("_", "-").lower()
-    code = said.partition("-")[0] if said.partition("-")[0] in LANGUAGE_NAMES else _named(said)
+    said = item.get("language", "")
+    code = language_of(said)
     if not said:
         found.unclear.append(_("Its language is not said: check it."))
     elif not code:
-        found.unclear.append(_("Its language, “%(value)s”, is not known here: check it.") % {"value": said})
+        found.unclear.append(_("Its language, “%(value)s”, is not known here: check it.") % {"value": said.lower()})
     found.fields["language"] = code or otherwise
 
 
-def _named(name: str) -> str:
-    """The code of a language that is written out, as BibTeX has it: “spanish”."""
-    with translation.override("en"):
-        return next((code for code, known in LANGUAGE_NAMES.items() if str(known).lower() == name), "")
+def _people(found: Facts, item: Item) -> None:
+    """A word on authors that are not named, and on editors that stand in for them."""
+    if item.get(EDITORS):
+        found.role = EDITED
+        found.unclear.append(_("It names no author: its editors are taken, as “ed.”. Check them."))
+    if item.get(AND_OTHERS):
+        found.unclear.append(_("It has more authors than it names: add them on the work’s own screen."))
 
 
 def _date(found: Facts, item: Item) -> None:
@@ -79,6 +99,8 @@ def _date(found: Facts, item: Item) -> None:
         return
     found.fields["date"] = datetime.date(*[*parts, 1, 1][:3])
     found.fields["date_precision"] = PRECISIONS[len(parts)]
+    if not OLDEST <= parts[0] <= timezone.localdate().year:
+        found.unclear.append(_("Its year is %(year)s: check it.") % {"year": parts[0]})
 
 
 def _places(found: Facts, item: Item) -> None:

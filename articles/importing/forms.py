@@ -13,7 +13,10 @@ from .reading import MAX_BYTES, Unreadable, read, text_of
 
 
 class ImportForm(forms.Form):
-    """A file or pasted text, and the language of the people and outlets that are new. `reading` is what it holds."""
+    """A file or pasted text, and the language of the people and outlets that are new. `reading` is what it holds.
+
+    `preview` is the number of what was shown, which is made once.
+    """
 
     file = forms.FileField(
         label=gettext_lazy("File"), required=False, help_text=gettext_lazy("BibTeX, RIS or CSL-JSON, in UTF-8.")
@@ -27,6 +30,7 @@ class ImportForm(forms.Form):
         empty_label=None,
         help_text=gettext_lazy("They can be translated from there."),
     )
+    preview = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

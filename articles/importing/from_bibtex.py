@@ -1,17 +1,19 @@
 """BibTeX and biblatex, by bibtexparser and pylatexenc."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from functools import partial
 from typing import Any
 
 import bibtexparser
-from bibtexparser import middlewares
+from bibtexparser import middlewares, model
+from django.utils.translation import gettext as _
+from pylatexenc import latexwalker
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from articles.citing.items import Item
-
 from . import bounds, dates
+from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
 
 TYPES = {
     "article": "article-journal",
@@ -32,59 +34,178 @@ TYPES = {
     "unpublished": "speech",
     "legislation": "legislation",
 }
+DATED = ("date", "year", "month", "day")
 LONGEST = 2000
+URL = re.compile(r"\\url\s*{((?:[^{}]|{[^{}]*})*)}|\\href\s*{((?:[^{}]|{[^{}]*})*)}\s*{[^{}]*}")
+BARE = re.compile(r"https?://[^\s{}<>]+")
+# What tells that something is on the web, and names no place where it was published.
+ONLY_WHERE = re.compile(
+    r"(?:(?:available|accessed|retrieved)(?: (?:online|at|from))*|online|web(?:site| page)?|url|"
+    r"(?:disponible|recuperado|consultado)(?: (?:en|de))*|en línea|página web|sitio web|)",
+    re.IGNORECASE,
+)
+# One part of a value: in quotation marks, in braces, or the name of an abbreviation.
+PIECE = re.compile(r'\s*(?:"([^"]*)"|{((?:[^{}]|{[^{}]*})*)}|([^\s#"{}]+))\s*(?:#|$)')
+KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,={}()]{1,60})\s*,")
 BLOCK = re.compile(r"@\w*[ \t]*[{(]")
+BETWEEN_NAMES = re.compile(r"\sand(?=\s)")
 # Names of signs that pylatexenc does not know, or takes for others.
 SIGNS = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
 LATEX = get_default_latex_context_db()
+# Made anew for each text, as pylatexenc would, it takes longer than the text does.
+COMMANDS = latexwalker.get_default_latex_context_db()
 LATEX.add_context_category("signs", prepend=True, macros=[MacroTextSpec(name, sign) for name, sign in SIGNS.items()])
 
 
-def read(text: str) -> tuple[list[Item], int]:
-    """Items, and how many entries could not be read. Raises Unreadable for what is too much at once.
+def read(text: str) -> tuple[list[Entry], list[Lost]]:
+    """Entries, and those that could not be read. Raises Unreadable for what is too much at once.
 
     Only texts of the works that are shown are decoded.
     """
     bounds.check_entries(sum(1 for _block in BLOCK.finditer(text)))
+    bounds.check_names(sum(1 for _name in BETWEEN_NAMES.finditer(text)))
     names = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
     library = bibtexparser.parse_string(text, append_middleware=names)
-    allowance = bounds.Allowance()
-    items: list[Item] = []
-    shown = 0
-    for entry in library.entries:
-        items.append(_item(entry, partial(_plain, allowance) if shown < bounds.MOST else str))
-        shown += bool(items[-1]["title"])
-    return items, len(library.failed_blocks)
+    known = {one.key.lower(): one.value for one in library.strings if isinstance(one.value, str)}
+    decode = partial(_plain, bounds.Allowance(), LatexNodes2Text(LATEX, keep_braced_groups=False))
+    entries: list[Entry] = []
+    lost: list[Lost] = []
+    shown = number = 0
+    for block in library.blocks:
+        if isinstance(block, model.ParsingFailedBlock):
+            number += 1
+            lost.append(_lost(block, number))
+        elif isinstance(block, model.Entry):
+            number += 1
+            where = Where(number, (block.start_line or 0) + 1, block.key or "")
+            entries.append(_entry(block, where, known, decode if shown < bounds.MOST else str))
+            shown += bool(entries[-1].item["title"])
+    return entries, lost
 
 
-def _item(entry: Any, plain: Callable[[str], str]) -> Item:
-    fields = {one.key.lower(): one.value for one in entry.fields}
+def _lost(block: model.ParsingFailedBlock, number: int) -> Lost:
+    key = KEY.search(block.raw or "")
+    where = Where(number, (block.start_line or 0) + 1, key[1] if key else "")
+    if isinstance(block, model.DuplicateBlockKeyBlock):
+        return Lost(where, _("another entry of the file has its key."))
+    if isinstance(block, model.DuplicateFieldKeyBlock):
+        named = ", ".join(sorted(block.duplicate_keys))
+        return Lost(where, _("it says “%(field)s” twice.") % {"field": named})
+    if isinstance(block, model.MiddlewareErrorBlock):
+        return Lost(where, _("its names are not in the form “Family, Given and Family, Given”."))
+    return Lost(where, _("a brace, a comma or a quotation mark is missing or too much."))
+
+
+def _entry(entry: Any, where: Where, known: Mapping[str, str], plain: Callable[[str], str]) -> Entry:
+    values, unknown = _values(entry, known)
+    fields = Fields(values)
 
     def first(*names: str) -> str:
-        return next((plain(fields[name]) for name in names if isinstance(fields.get(name), str) and fields[name]), "")
+        texts = [name for name in names if isinstance(fields.values.get(name), str)]
+        return plain(fields.take(*texts))
 
-    def exact(name: str) -> str:
-        value = fields.get(name)
-        return value.strip() if isinstance(value, str) else ""
+    def people(role: str) -> list[dict[str, str]]:
+        given = fields.values.get(role)
+        fields.taken.add(role)
+        return [_name(one, plain) for one in given or [] if not isinstance(one, str)] if isinstance(given, list) else []
 
+    published, url = _where(values.get("howpublished"))
+    fields.values["howpublished"] = published
+    noted, other = _where(values.get("note"))
     kind = TYPES.get(entry.entry_type.lower(), "webpage")
-    date = dates.written(first("date")) or dates.parts_of(first("year"), first("month"), first("day"))
     inside = ("booktitle",) if kind == "chapter" else ("journal", "journaltitle", "howpublished")
-    return {
+    own = _address(fields.take("url"))
+    if own and url and own != url:
+        unknown.append(("howpublished", url))
+    if not noted and other in ("", own or url or other):
+        fields.taken.add("note")
+    item = {
         "type": kind,
         "title": ": ".join(part for part in (first("title"), first("subtitle")) if part),
         "language": first("language", "langid"),
-        "author": [_name(one, plain) for one in fields.get("author") or [] if not isinstance(one, str)],
-        "issued": dates.issued(date),
+        "author": people("author"),
+        "editor": people("editor"),
+        "issued": dates.issued(_date(fields)),
         "container-title": first(*inside),
         "collection-title": first("series"),
         "publisher": first("publisher", "institution", "organization", "school"),
         "volume": first("volume"),
         "issue": first("number", "issue"),
         "page": re.sub(r"-{2,}", "-", first("pages").replace("–", "-")),
-        "DOI": exact("doi"),
-        "URL": exact("url"),
+        "DOI": _address(fields.take("doi")),
+        "URL": own or url or ("" if noted else other),
     }
+    for name, value in fields.values.items():
+        fields.values[name] = "; ".join(map(_said, value)) if isinstance(value, list) else value
+    return Entry(where, item, not_said_again([*fields.left(), *unknown], item))
+
+
+def _values(entry: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], list[Left]]:
+    """(the fields, those that are made of abbreviations which the file does not explain)."""
+    values, unknown = {}, []
+    enclosed = entry.parser_metadata.get("removed_enclosing", {})
+    for one in entry.fields:
+        name, value = one.key.lower(), one.value
+        if enclosed.get(one.key) == "no-enclosing" and name != "month":
+            said = value if isinstance(value, str) else " and ".join(_said(part) for part in value)
+            value = _joined(said, known)
+            if value is None:
+                unknown.append((name, text_of(said)))
+                continue
+            value = one.value if isinstance(one.value, list) else value
+        values[name] = value
+    return values, unknown
+
+
+def _joined(text: str, known: Mapping[str, str]) -> str | None:
+    """A value in parts as one, with what its abbreviations stand for; None where one of them is not explained."""
+    at, parts = 0, []
+    while at < len(text):
+        piece = PIECE.match(text, at)
+        if piece is None:
+            return None
+        word = piece[3] or ""
+        if word and not word[0].isdecimal() and word.lower() not in known:
+            return None
+        parts.append(known.get(word.lower(), word) if word else piece[1] or piece[2] or "")
+        at = piece.end()
+    return "".join(parts)
+
+
+def _date(fields: Fields) -> list[int]:
+    """As far as it is known; what says more than that stays among what is left."""
+    told = {name: value if isinstance(value := fields.values.get(name), str) else "" for name in DATED}
+    parts = dates.written(told["date"])
+    if parts:
+        read = {"date": parts}
+    else:
+        parts = dates.parts_of(told["year"], told["month"], told["day"])
+        read = {"year": parts[:1], "month": parts[1:2] if told["day"] else parts[1:], "day": parts[2:]}
+    fields.taken |= {name for name, own in read.items() if own and not dates.says_more(told[name], own)}
+    return parts
+
+
+def _address(text: str) -> str:
+    """An address or a DOI without the TeX around it: neither has braces or backslashes in it."""
+    inner = URL.search(text[:LONGEST])
+    given = (inner[1] or inner[2] or "") if inner else text
+    bare = re.sub(r"\\textasciitilde(?:{}|\s)?|\\~(?:{})?", "~", given)
+    return re.sub(r"[\\{}]", "", bare).strip()
+
+
+def _where(text: Any) -> tuple[str, str]:
+    """(what is said, the address in it): “Available at \\url{…}” says no more than the address."""
+    if not isinstance(text, str):
+        return "", ""
+    text = text[:LONGEST]
+    found = URL.search(text) or BARE.search(text)
+    rest = text.replace(found[0], " ") if found else text
+    says = " ".join(rest.strip(" .,:;()[]<>{}").split())
+    return "" if ONLY_WHERE.fullmatch(says) else says, _address(found[0]) if found else ""
+
+
+def _said(parts: Any) -> str:
+    return parts if isinstance(parts, str) else " ".join([*parts.first, *parts.von, *parts.last, *parts.jr])
 
 
 def _name(parts: Any, plain: Callable[[str], str]) -> dict[str, str]:
@@ -95,9 +216,10 @@ def _name(parts: Any, plain: Callable[[str], str]) -> dict[str, str]:
     return {"family": family, "given": given} if given else {"literal": family}
 
 
-def _plain(allowance: bounds.Allowance, text: str) -> str:
+def _plain(allowance: bounds.Allowance, reader: LatexNodes2Text, text: str) -> str:
     """LaTeX as plain text: accents, dashes, and the braces that keep capitals."""
     if not bounds.TEX.search(text):
         return text
     allowance.take(text[:LONGEST])
-    return LatexNodes2Text(LATEX, keep_braced_groups=False).latex_to_text(text[:LONGEST])
+    # A copy: what one text says of itself, as by \title, is nothing to the next.
+    return copy(reader).latex_to_text(text[:LONGEST], latex_context=COMMANDS)

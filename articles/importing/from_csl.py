@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from articles.citing.items import Item
+from django.utils.translation import gettext as _
 
 from . import bounds, dates
+from .entries import Entry, Fields, Lost, Where, not_said_again
 
 TEXTS = (
     "type",
@@ -24,22 +25,52 @@ TEXTS = (
 )
 
 
-def read(text: str) -> tuple[list[Item], int]:
-    """Items, and how many entries were none. Raises ValueError or RecursionError for what is not JSON,
+PEOPLE = ("author", "editor")
+# A number in the library of the program that wrote the file, not of the work.
+UNSAID = ("id", "citation-key")
+
+
+def read(text: str) -> tuple[list[Entry], list[Lost]]:
+    """Entries, and those that were none. Raises ValueError or RecursionError for what is not JSON,
     Unreadable for what is too much at once."""
     found = json.loads(text)
     if isinstance(found, dict):
         found = found["items"] if isinstance(found.get("items"), list) else [found]
     bounds.check_entries(len(found))
-    items = [_item(entry) for entry in found if isinstance(entry, dict)]
-    return items, len(found) - len(items)
+    entries, lost = [], []
+    for number, entry in enumerate(found, 1):
+        if isinstance(entry, dict):
+            entries.append(_entry(entry, Where(number, key=str(entry.get("id") or ""))))
+        else:
+            lost.append(Lost(Where(number), _("it is no object with fields.")))
+    return entries, lost
 
 
-def _item(entry: dict[str, Any]) -> Item:
-    names = entry.get("author")
-    told = {name: entry.get(name) for name in TEXTS}
-    people = [_name(one) for one in names if isinstance(one, dict)] if isinstance(names, list) else []
-    return told | {"author": people, "issued": dates.issued(_date(entry.get("issued")))}
+def _entry(entry: dict[str, Any], where: Where) -> Entry:
+    fields = Fields(entry)
+    told = {name: fields.take(name) for name in TEXTS}
+    people = {role: _people(entry.get(role)) for role in PEOPLE}
+    parts = _date(entry.get("issued"))
+    fields.taken |= {role for role, names in people.items() if names} | _whole_date(entry.get("issued"), parts)
+    item = told | people | {"issued": dates.issued(parts)}
+    return Entry(where, item, not_said_again(fields.left(*UNSAID), item))
+
+
+def _whole_date(value: Any, parts: list[int]) -> set[str]:
+    """Whether all that is said of the date was understood: not of a time between two dates, nor of “Spring”."""
+    if not isinstance(value, dict):
+        return {"issued"} if parts and not dates.says_more(value, parts) else set()
+    given = value.get("date-parts")
+    whole = not value.get("season") and (
+        len(given) == 1 and len(parts) == len([part for part in given[0] if part not in (None, "")])
+        if isinstance(given, list) and given and isinstance(given[0], list)
+        else not dates.says_more(value.get("raw") or value.get("literal"), parts)
+    )
+    return {"issued"} if parts and whole else set()
+
+
+def _people(names: Any) -> list[dict[str, Any]]:
+    return [_name(one) for one in names if isinstance(one, dict)] if isinstance(names, list) else []
 
 
 def _name(name: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +82,7 @@ def _name(name: dict[str, Any]) -> dict[str, Any]:
 
 def _date(value: Any) -> list[int]:
     if not isinstance(value, dict):
-        return []
+        return dates.written(value)
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         return dates.parts_of(*parts[0][:3])

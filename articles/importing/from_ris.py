@@ -6,9 +6,9 @@ from typing import Any
 import rispy
 
 from articles.citing.formats import RIS_TYPES
-from articles.citing.items import Item
 
 from . import bounds, dates
+from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
 
 TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "EJOUR": "article-journal",
@@ -22,35 +22,53 @@ TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "STAT": "legislation",
     "GOVDOC": "report",
 }
+# JF is the whole name of a periodical, JO often and JA and J2 always a short one.
+PERIODICAL = ("alternate_title3", "journal_name", "alternate_title2", "alternate_title1")
+PEOPLE = {"author": ("authors", "first_authors"), "editor": ("editors", "secondary_authors")}
+TAGS = {**rispy.config.TAG_KEY_MAPPING, "ED": "editors"}
+LISTED = [*rispy.config.LIST_TYPE_TAGS, "ED"]
+NAMES = {name: tag for tag, name in TAGS.items()}
 RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
+END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
+DATED = ("date", "publication_year", "year")
+UNSAID = ("id", "type_of_reference", "unknown_tag")
 
 
-def read(text: str) -> tuple[list[Item], int]:
-    """Items, and how many records were none: RIS has no other mistake than one without a title.
+def read(text: str) -> tuple[list[Entry], list[Lost]]:
+    """Entries, and those that could not be read. Raises Unreadable for what is too much at once.
 
-    Raises Unreadable for what is too much at once.
+    A record ends where the next one begins: some programs leave out that it ends.
     """
     bounds.check_lines(text)
-    bounds.check_entries(sum(1 for _record in RECORD.finditer(text)))
-    return [_item(entry) for entry in rispy.loads(text)], 0
+    starts = [found.start() for found in RECORD.finditer(text)]
+    bounds.check_entries(len(starts))
+    entries, lost, line, at = [], [], 1, 0
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
+        line, at = line + text.count("\n", at, start), start
+        where = Where(number, line)
+        records = _records(END.sub("", text[start:end]).rstrip() + "\nER  - \n")
+        entries += [_entry(record, where) for record in records]
+        lost += [] if records else [Lost(where)]
+    return entries, lost
 
 
-def _item(entry: dict[str, Any]) -> Item:
-    def first(*names: str) -> str:
-        values = (entry.get(name) for name in names)
-        return next((value[0] if isinstance(value, list) else value for value in values if value), "")
+def _records(text: str) -> list[dict[str, Any]]:
+    return rispy.loads(text, mapping=TAGS, list_tags=LISTED)
 
+
+def _entry(entry: dict[str, Any], where: Where) -> Entry:
+    fields = Fields(entry)
+    first = fields.take
     pages = [page for page in (first("start_page"), first("end_page")) if page]
-    told = [dates.written(first(name)) for name in ("date", "publication_year", "year")]
-    year = dates.written(first("year", "publication_year")[:4])
-    kind = TYPES.get(first("type_of_reference"), "webpage")
-    return {
-        "type": kind,
+    people = {role: next((name for name in names if entry.get(name)), "") for role, names in PEOPLE.items()}
+    fields.taken |= set(people.values())
+    item = {
+        "type": TYPES.get(first("type_of_reference"), "webpage"),
         "title": first("title", "primary_title", "short_title"),
         "language": first("language"),
-        "author": [_name(name) for name in entry.get("authors") or entry.get("first_authors") or []],
-        "issued": dates.issued(max((date for date in told if not year or date[:1] == year), key=len, default=year)),
-        "container-title": first("secondary_title", "journal_name", "alternate_title1", "alternate_title3"),
+        **{role: [_name(name) for name in entry.get(field) or []] for role, field in people.items()},
+        "issued": dates.issued(_date(fields)),
+        "container-title": first("secondary_title", *PERIODICAL),
         "collection-title": first("tertiary_title"),
         "publisher": first("publisher"),
         "volume": first("volume"),
@@ -59,6 +77,26 @@ def _item(entry: dict[str, Any]) -> Item:
         "DOI": first("doi"),
         "URL": first("urls", "url"),
     }
+    return Entry(where, item, not_said_again(_left(fields), item))
+
+
+def _left(fields: Fields) -> list[Left]:
+    """What was not taken, by its tag."""
+    unknown = fields.values.get("unknown_tag") or {}
+    strange = [(tag, text_of(value)) for tag, value in unknown.items()]
+    return [(NAMES.get(name, name), text) for name, text in fields.left(*UNSAID)] + strange
+
+
+def _date(fields: Fields) -> list[int]:
+    """The most exact of what is told of one year; what says more than that stays among what is left."""
+    told = {name: value if isinstance(value := fields.values.get(name), str) else "" for name in DATED}
+    year = dates.written((told["year"] or told["publication_year"])[:4])
+    read = {name: dates.written(text) for name, text in told.items()}
+    parts = max((date for date in read.values() if not year or date[:1] == year), key=len, default=year)
+    fields.taken |= {
+        name for name, own in read.items() if own == parts[: len(own)] != [] and not dates.says_more(told[name], own)
+    }
+    return parts
 
 
 def _name(text: str) -> dict[str, str]:

@@ -13,24 +13,33 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.citing.items import Item
+from articles.citing.items import Item, spoken_name
 
 from . import bounds, from_bibtex, from_csl, from_ris
 from .bounds import MAX_BYTES, MOST, Unreadable
+from .entries import Entry, Left, Lost, one_line
+from .facts import AND_OTHERS, EDITORS
 
-READERS: tuple[tuple[re.Pattern, Callable[[str], tuple[list[Item], int]]], ...] = (
+READERS: tuple[tuple[re.Pattern, Callable[[str], tuple[list[Entry], list[Lost]]]], ...] = (
     (re.compile(r"^\s*[\[{]"), from_csl.read),
     (re.compile(r"^TY  ?- ?\w+", re.MULTILINE), from_ris.read),
     (re.compile(r"@\s*\w+\s*[{(]"), from_bibtex.read),
 )
+NAMED = 20
+OTHERS = re.compile(r"(?:(?:and|y) )?(?:others|otros|otras)|et\.? al(?:ii|\.)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The items of a file in its order, and what is to be said of it as a whole."""
+    """The items of a file in its order, what each says beside that (`left`), and what is to be said of it as a whole.
+
+    `lost` names the entries that could not be read, NAMED of them.
+    """
 
     items: list[Item] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    left: list[list[Left]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 def text_of(data: bytes) -> str:
@@ -57,12 +66,16 @@ def read(text: str) -> Reading:
         raise
     except Exception as error:  # whatever a parser makes of a broken file
         raise Unreadable(_("This file is broken: it cannot be read.")) from error
-    items = [clean for item in found if (clean := _clean(item))]
-    lost += len(found) - len(items)
-    if not items:
-        raise Unreadable(_("No work was found in this file."))
-    bounds.check_people(sum(len(item.get("author", [])) for item in items[:MOST]))
-    return Reading(items[:MOST], _problems(lost, len(items)))
+    cleaned = [(entry, _clean(entry.item)) for entry in found]
+    kept = [(entry, item) for entry, item in cleaned if item]
+    lost = [*lost, *(Lost(entry.where, _("it has no title.")) for entry, item in cleaned if not item)]
+    named = [one.told for one in sorted(lost, key=lambda one: one.where.number)[:NAMED]]
+    if not kept:
+        raise Unreadable(" ".join([_("No work was found in this file."), *named[:3]]))
+    items = [item for _entry, item in kept[:MOST]]
+    bounds.check_people(sum(len(people_of(item)) for item in items))
+    left = [[*_unused(entry.item), *entry.left] for entry, _item in kept[:MOST]]
+    return Reading(items, _problems(len(lost), len(kept)), left, named)
 
 
 def _problems(lost: int, number: int) -> list[str]:
@@ -72,20 +85,47 @@ def _problems(lost: int, number: int) -> list[str]:
             "%(count)d entry could not be read.", "%(count)d entries could not be read.", lost
         )  # fmt: skip
         told.append(sentence % {"count": lost})
+    if lost > NAMED:
+        told.append(_("Only the first %(most)d of those are named.") % {"most": NAMED})
     if number > MOST:
         told.append(_("Only the first %(most)d works are shown: import the rest afterwards.") % {"most": MOST})
     return told
 
 
+def _unused(item: Item) -> list[Left]:
+    """Who edited what has authors: they have no place of their own."""
+    authors, editors = _names(item.get("author")), _names(item.get(EDITORS))
+    return [(EDITORS, "; ".join(map(spoken_name, editors[0])))] if authors[0] and editors[0] else []
+
+
 def _clean(item: Any) -> Item:
     """An item whose values are what they should be: texts on one line without control characters, names, a date."""
-    if not isinstance(item, dict):
-        return {}
     texts = {name: one_line(item.get(name)) for name in from_csl.TEXTS}
-    names = [name for one in item.get("author") or [] if (name := _name(one))]
-    date = item.get("issued")
-    found = texts | {"author": names, "issued": date}
+    authors, more = _names(item.get("author"))
+    editors, more_of_them = ([], False) if authors else _names(item.get(EDITORS))
+    people = {"author": authors, EDITORS: editors, AND_OTHERS: more or more_of_them}
+    found = texts | people | {"issued": item.get("issued")}
     return {name: value for name, value in found.items() if value} if texts["title"] else {}
+
+
+def people_of(item: Item) -> list[dict[str, str]]:
+    """Its authors, or else its editors."""
+    return item.get("author") or item.get(EDITORS) or []
+
+
+def _names(given: Any) -> tuple[list[dict[str, str]], bool]:
+    """(names, whether there are more of them): nobody is called “others” or “et al.”."""
+    names, more = [], False
+    for name in filter(None, map(_name, given or [])):
+        if OTHERS.fullmatch(spoken_name(name)):
+            more = True
+        elif OTHERS.fullmatch(name.get("given", "")):  # “Müller, J., et al.”
+            family, _comma, rest = name["family"].partition(",")
+            more = True
+            names.append(_name({"family": family, "given": rest}))
+        else:
+            names.append(name)
+    return names, more
 
 
 def _name(given: dict[str, Any]) -> dict[str, str]:
@@ -94,11 +134,3 @@ def _name(given: dict[str, Any]) -> dict[str, str]:
         return {"family": parts["family"], "given": parts["given"]}
     whole = parts["literal"] or parts["family"] or parts["given"]
     return {"literal": whole} if whole else {}
-
-
-def one_line(value: Any) -> str:
-    """A text, or a number as one, on one line and without control characters; "" for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    shown = "".join(sign if sign.isprintable() else " " for sign in str(value)[:2000])
-    return " ".join(shown.split())

@@ -54,8 +54,10 @@ def page_node(
     that of our texts; `translations` are (language, address) of those made from it, `translators` names."""
     is_post = isinstance(page, BlogPostPage)
     url = request.build_absolute_uri(page.get_url(request))
+    works = list(works)
     told = [work_node(facts, request) for facts in works]
-    date, changed = appeared(page), page.last_published_at
+    # A fact stands on the work: where one changed, so did the page.
+    date, changed = appeared(page), dates.latest(page.last_published_at, *(facts.changed for facts in works))
     return _known(
         {
             "@context": "https://schema.org",
@@ -94,20 +96,19 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
     """A work that appeared elsewhere, with its translations there."""
     work = facts.work
     own_address = "" if work.url_is_home else work.url
-    doi = f"https://doi.org/{work.doi}" if work.doi else ""
     whole = [link for link in facts.editions if link.kind in WHOLE]
     return _known(
         {
             "@type": TYPES[work.kind],
-            "@id": doi or own_address,
+            "@id": work.doi_url or own_address,
             "name": work.title,
             "inLanguage": work.language,
             "author": [person_node(credit.person.obj, request) for credit in facts.credits],
             "datePublished": work.date and dates.for_machines(work.date, work.date_precision),
             "publisher": facts.outlet_name and {"@type": "Organization", "name": facts.outlet_name},
             "url": own_address,
-            "sameAs": doi,
-            "isAccessibleForFree": work.access == Work.Access.OPEN,
+            "sameAs": work.doi_url,
+            "isAccessibleForFree": work.access and work.access == Work.Access.OPEN,
             "license": facts.licence.url if facts.licence else "",
             "workTranslation": [_edition_node(link) for link in whole if _is_translation(link, work)],
             "workExample": [_edition_node(link) for link in whole if not _is_translation(link, work)],
@@ -116,10 +117,10 @@ def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
 
 
 def person_node(person: Person, request: HttpRequest) -> Node:
-    """A person, with the page that we have on them."""
+    """A person, or an organisation that is an author, with the page that we have on them."""
     return _known(
         {
-            "@type": "Person",
+            "@type": "Organization" if person.is_organisation else "Person",
             "name": person.name,
             "url": request.build_absolute_uri(reverse("author", args=[person.slug])),
             "sameAs": f"https://orcid.org/{person.orcid}" if person.orcid else "",
@@ -127,13 +128,24 @@ def person_node(person: Person, request: HttpRequest) -> Node:
     )
 
 
-def repeating(node: Node, facts: WorkFacts) -> Node:
-    """The node of a page that repeats a work word for word: the text is the work's, at the work's address."""
-    if facts.repeats is None:
+def repeating(node: Node, facts: WorkFacts, request: HttpRequest) -> Node:
+    """The node of a page that repeats a work word for word: the text is the work's, by its authors and its translator,
+    at its address; ours is that it stands here once more."""
+    form = facts.repeats
+    if form is None:
         return node
-    address = facts.repeats.url
-    licence = facts.licence.url if facts.licence else ""
-    return _known(node | {"url": address, "mainEntityOfPage": address, "sameAs": address, "license": licence})
+    translator = "" if form.is_original else form.source.translator
+    return _known(
+        node
+        | {
+            "url": form.url,
+            "mainEntityOfPage": form.url,
+            "sameAs": form.url,
+            "license": facts.licence.url if facts.licence else "",
+            "author": [person_node(credit.person.obj, request) for credit in facts.credits],
+            "translator": [{"@type": "Person", "name": translator}] if translator else [],
+        }
+    )
 
 
 def _is_translation(link: EditionLink, work: Work) -> bool:
@@ -149,7 +161,7 @@ def _edition_node(link: EditionLink) -> Node:
             "name": link.title,
             "inLanguage": link.language,
             "url": "" if link.url_is_home else link.url,
-            "publisher": link.outlet and {"@type": "Organization", "name": link.outlet.name},
+            "publisher": link.outlet_name and {"@type": "Organization", "name": link.outlet_name},
             "translator": translator and {"@type": "Person", "name": translator},
             "datePublished": date and date.isoformat(),
             "encodingFormat": link.media_type,

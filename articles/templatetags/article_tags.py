@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import browsing, corrections, reading
-from articles.citing.formats import FORMATS, Format
+from articles.citing.formats import FORMATS
 from articles.listings import ListingPageMixin
 from articles.models import BlogPostPage, Outlet, Person, PublicationPage, Topic, Work
 from articles.models.corrections import DatedNotesMixin
@@ -67,10 +67,11 @@ def dated_notes(page: DatedNotesMixin) -> list[corrections.Note]:
     return corrections.notes_of(page)
 
 
-@register.simple_tag
-def reference_formats() -> list[Format]:
-    """The kinds of files in which references can be taken along."""
-    return list(FORMATS.values())
+@register.inclusion_tag("articles/includes/list_files.html")
+def list_files(query: str, name: str, *given: object) -> dict[str, list[tuple[str, str]]]:
+    """Links to the references of a list as it is filtered now; `name` and `given` say which list it is."""
+    asked = f"?{query.rstrip('&')}" if query else ""
+    return {"files": [(kind.name, reverse(name, args=[*given, kind.ending]) + asked) for kind in FORMATS.values()]}
 
 
 @register.simple_tag

@@ -59,7 +59,7 @@ def machine_readable(
         licence=own.url if (own := read_licence(settings.SITE_LICENCE)) else "",
     )
     if not is_post and parts.facts:
-        node = repeating(node, parts.facts)
+        node = repeating(node, parts.facts, request)
     item = own_item(page, authors, context["LANGUAGE_CODE"], request)
     return {
         "node": node,

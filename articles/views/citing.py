@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import browsing
-from articles.citing.cited import MAX_ITEMS, pages_as_items, works_of
-from articles.citing.formats import FORMATS, Format
+from articles import browsing, catalogue
+from articles.citing.cited import MAX_ITEMS, editions_of, pages_as_items, works_of
+from articles.citing.files import as_file, format_of, list_as_file
+from articles.citing.formats import FORMATS
 from articles.citing.items import Item
 from articles.citing.references import references
 from articles.listings import POSTS, PUBLICATIONS
@@ -15,21 +16,21 @@ from articles.models import BlogIndexPage, BlogPostPage, PublicationIndexPage, P
 from core.navigation import Link, addresses_of_family
 from core.readers import Reader, reader_of
 
-WORKS, PAGES = "works", "pages"
+EDITIONS, WORKS, PAGES = "editions", "works", "pages"
 CITABLE = (PublicationPage, BlogPostPage)
 LISTS = {POSTS: BlogIndexPage, PUBLICATIONS: PublicationIndexPage}
 
 
 @require_safe
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """References in each style, to be copied, and the files."""
+    """References in each style, to be copied, and the files: what readers of the language are led to first, first."""
     reader = reader_of(request)
     found = _public(CITABLE, pk, reader)
     language = reader.locale.language_code
-    parts = [(part, _items([found], part, request)) for part in (WORKS, PAGES)]
+    parts = [(part, _items([found], part, reader)) for part in (EDITIONS, WORKS, PAGES)]
     context = {
         "cited": found,
-        "parts": [(part, items[0]["language"], references(items[0], language)) for part, items in parts if items],
+        "parts": [(part, [(item, references(item, language)) for item in items]) for part, items in parts if items],
         "formats": FORMATS.values(),
         "noindex": True,
         "alternates": addresses_of_family(reader, found, "cite"),
@@ -40,21 +41,34 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, pk: int, part: str, ending: str) -> HttpResponse:
-    """One item as a file: the work that a publication tells of, or the page itself."""
-    kind = _format(ending)
-    found = _public(CITABLE, pk, reader_of(request))
-    return _file(_items([found], part, request), kind, found.slug)
+    """As a file: the work that a publication tells of, its editions in the reader's language, or the page itself."""
+    kind, reader = format_of(ending), reader_of(request)
+    found = _public(CITABLE, pk, reader)
+    return as_file(_items([found], part, reader), kind, found.slug)
 
 
 @require_safe
 def download_list(request: HttpRequest, pk: int, part: str, ending: str) -> HttpResponse:
-    """A list as the address filters it, its newest thousand, as a file."""
-    reader, kind = reader_of(request), _format(ending)
+    """A list as the address filters it, its newest thousand, as a file; works with their editions in its language."""
+    reader, kind = reader_of(request), format_of(ending)
     index = _public(tuple(LISTS.values()), pk, reader)
     rows = browsing.matching(index, reader).select_related("locale").defer("body")
     if index.listing_kind == PUBLICATIONS:
         rows = rows.select_related("work__outlet")
-    return _file(_items(list(rows[:MAX_ITEMS]), part, request), kind, index.slug)
+    found = list(rows[:MAX_ITEMS])
+    if part == WORKS:
+        return as_file(works_of(_publications(found), reader.locale.language_code), kind, index.slug)
+    return as_file(_items(found, part, reader), kind, index.slug)
+
+
+@require_safe
+def download_entries(request: HttpRequest, kind: str, slug: str, ending: str) -> HttpResponse:
+    """What there is on a topic, by a person or with an outlet, as the address filters it: its newest thousand."""
+    reader, form = reader_of(request), format_of(ending)
+    row = catalogue.find(catalogue.KINDS[kind], slug, reader.locale)
+    if row is None:
+        raise Http404
+    return list_as_file(browsing.matching_entries(row.obj, reader, MAX_ITEMS), form, slug, reader, request)
 
 
 def _public(models: tuple, pk: int, reader: Reader):
@@ -66,25 +80,15 @@ def _public(models: tuple, pk: int, reader: Reader):
     raise Http404
 
 
-def _items(pages: list, part: str, request: HttpRequest) -> list[Item]:
-    if part not in (WORKS, PAGES):
-        raise Http404
+def _items(pages: list, part: str, reader: Reader) -> list[Item]:
     if part == PAGES:
-        return pages_as_items(pages, request)
-    return works_of([each for each in pages if isinstance(each, PublicationPage)])
+        return pages_as_items(pages, reader.request)
+    if part == WORKS:
+        return works_of(_publications(pages))
+    if part == EDITIONS:
+        return editions_of(_publications(pages), reader.locale.language_code)
+    raise Http404
 
 
-def _format(ending: str) -> Format:
-    if ending not in FORMATS:
-        raise Http404
-    return FORMATS[ending]
-
-
-def _file(items: list[Item], kind: Format, name: str) -> HttpResponse:
-    """A file to be saved; 404 where there is nothing to write."""
-    if not items:
-        raise Http404
-    response = HttpResponse(kind.write(items), content_type=f"{kind.media_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "ignore").decode()}.{kind.ending}"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+def _publications(pages: list) -> list[PublicationPage]:
+    return [each for each in pages if isinstance(each, PublicationPage)]

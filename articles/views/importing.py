@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,8 +15,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
+from articles.importing import fields
 from articles.importing.forms import ImportForm
-from articles.importing.making import make
+from articles.importing.making import AlreadyMade, make
 from articles.importing.plans import plans
 from articles.models import Work
 from core.signals import IMPORT, refused
@@ -39,12 +41,17 @@ def import_works(request: HttpRequest) -> HttpResponse:
     if "confirm" in request.POST:
         chosen = {int(one) for one in request.POST.getlist("item") if NUMBER.fullmatch(one)}
         try:
-            return _made(request, make(items, chosen=chosen, locale=locale, user=request.user))
+            made = make(items, chosen=chosen, locale=locale, user=request.user, preview=form.cleaned_data["preview"])
+            return _made(request, made)
+        except AlreadyMade:
+            messages.info(request, _("This was sent more than once: it was made the first time, and nothing twice."))
+            return redirect(reverse(Work.snippet_viewset.get_url_name("list")))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     found = plans(items, locale=locale, user=request.user)
-    again = ImportForm(initial={"text": form.cleaned_data["text"], "locale": locale})
-    return _page(request, form=again, plans=found, problems=form.reading.problems, locale=locale)
+    again = ImportForm(initial={"text": form.cleaned_data["text"], "locale": locale, "preview": uuid4()})
+    left = [fields.told(*of_file, *plan.facts.left) for plan, of_file in zip(found, form.reading.left, strict=True)]
+    return _page(request, form=again, plans=list(zip(found, left, strict=True)), reading=form.reading, locale=locale)
 
 
 def _made(request: HttpRequest, works: list[Work]) -> HttpResponse:
@@ -63,6 +70,7 @@ def _page(request: HttpRequest, **context: Any) -> HttpResponse:
     }
     frame = {
         "page_title": _("Import works"),
+        "header_title": _("Import works"),
         "header_icon": "upload",
         "breadcrumbs_items": [listed, {"url": "", "label": _("Import works")}],
     }

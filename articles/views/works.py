@@ -31,6 +31,7 @@ def write_summary(request: HttpRequest, pk: int) -> HttpResponse:
         "work": work,
         "lists": lists,
         "page_title": _("Write a summary"),
+        "header_title": f"{_('Write a summary')}: {work.title}",
         "page_subtitle": work.title,
         "header_icon": "doc-full-inverse",
         "breadcrumbs_items": [

@@ -1,22 +1,32 @@
 """The dialog that chooses a work, and makes one for who may add works."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
-from wagtail.snippets.views.chooser import ChooseView, SnippetCreateView
+from wagtail.snippets.views.chooser import SnippetCreateView
 
 from articles.models import Work
-from core.choosers import LocalisedSnippetChooser, LocalisedSnippetChooserViewSet
+from core.choosers import LocalisedSnippetChooser, LocalisedSnippetChooserViewSet, NamedChooseView
 
-from .new import NewWorkForm
+from .new import NewWorkForm, language_for
+
+LANGUAGE = "page_language"
 
 
 class WorkChooser(LocalisedSnippetChooser):
-    """Hands the title on between a page and its new work, so that nobody types it twice."""
+    """Hands the title on between a page and its new work, so that nobody types it twice, and the page's language."""
+
+    page_language = ""  # the form of a page says it (core.pages.EditorialPageForm)
+
+    def get_chooser_modal_url(self) -> str:
+        """Of the dialog for a page in that language."""
+        url = super().get_chooser_modal_url()
+        return f"{url}?{urlencode({LANGUAGE: self.page_language})}" if self.page_language else url
 
     @property
     def media(self) -> forms.Media:
@@ -27,11 +37,13 @@ class ForSomebody:
     """The form of a new work must know whose it is."""
 
     def get_creation_form_kwargs(self) -> dict[str, Any]:
-        """Also who asks: not everybody may add people and outlets."""
-        return {**super().get_creation_form_kwargs(), "for_user": self.request.user}
+        """Also who asks, since not everybody may add people and outlets, and the language of their page."""
+        language = language_for(self.request.GET.get(LANGUAGE) or Locale.get_active().language_code)
+        initial = {"language": language} if language else {}
+        return {**super().get_creation_form_kwargs(), "for_user": self.request.user, "initial": initial}
 
 
-class WorkChooseView(ForSomebody, ChooseView):
+class WorkChooseView(ForSomebody, NamedChooseView):
     """The dialog."""
 
 

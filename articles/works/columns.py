@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
 from articles.models import PublicationPage, Work
+from core.dates import in_words
 from core.languages import language_name
 
 
@@ -20,6 +21,13 @@ class StateColumn(LiveStatusTagColumn):
     def get_value(self, instance: Work) -> str:
         instance.scheduled_revision = instance.scheduled
         return super().get_value(instance)
+
+
+class DateColumn(Column):
+    """When a work appeared, as precisely as that is known."""
+
+    def get_value(self, instance: Work) -> str:
+        return in_words(instance.date, instance.date_precision) if instance.date else ""
 
 
 class SummariesColumn(Column):

@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Locale, Revision, WorkflowState
 
 from articles.models import Outlet, Person, PublicationPage, Work
-from articles.models.languages import WORK_LANGUAGES
+from articles.models.languages import work_languages
 from core.families import one_of_each
 
 
@@ -48,11 +48,11 @@ class WorkFilterSet(WagtailFilterSet):
     """Each filter is one query at most, whatever the number of works."""
 
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Work.Kind.choices)
-    language = django_filters.ChoiceFilter(label=_("Original language"), choices=WORK_LANGUAGES)
+    language = django_filters.ChoiceFilter(label=_("Original language"), choices=work_languages)
     outlet = django_filters.ChoiceFilter(label=_("Outlet"), choices=_outlets, field_name="outlet__translation_key")
     author = django_filters.ChoiceFilter(label=_("Author"), choices=_authors, method="by")
     year = django_filters.ChoiceFilter(label=_("Year"), choices=_years, field_name="date__year")
-    readable_in = django_filters.ChoiceFilter(label=_("Can be read in"), choices=WORK_LANGUAGES, method="in_language")
+    readable_in = django_filters.ChoiceFilter(label=_("Can be read in"), choices=work_languages, method="in_language")
     summary = django_filters.ChoiceFilter(
         label=_("Summary"), choices=[("missing", _("missing")), ("begun", _("begun or public"))], method="with_summary"
     )

@@ -11,6 +11,8 @@ from wagtail.models import Locale
 
 from articles.editions import same_language
 from articles.models import Outlet, Person, Work, WorkAuthor
+from articles.models.languages import work_languages
+from core.choosing import nameable_rows
 from core.families import one_of_each
 
 from .drafts import Named, Rows, by_name
@@ -18,13 +20,15 @@ from .form import WorkForm
 
 
 class OutletName(forms.TextInput):
-    """A line that offers the names of the outlets that there are. Two queries."""
+    """A line that offers the names of outlets, as far as they may be named to a user. Two queries."""
 
     template_name = "articles/works/suggested.html"
+    for_user: Any = None
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
         context = super().get_context(name, value, {**(attrs or {}), "list": f"{name}-names"})
-        outlets = one_of_each(Outlet.objects.all(), Locale.get_active())
+        rows = nameable_rows(Outlet.objects.all(), self.for_user) if self.for_user else Outlet.objects.filter(live=True)
+        outlets = one_of_each(rows, Locale.get_active())
         context["widget"]["names"] = sorted((outlet.name for outlet in outlets), key=str.casefold)
         return context
 
@@ -58,6 +62,10 @@ class NewWorkForm(WorkForm):
         formsets = ()
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outlet_name"].widget.for_user = self.for_user
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.place = _locale_of(cleaned.get("language") or "")
@@ -68,7 +76,7 @@ class NewWorkForm(WorkForm):
 
     def _named(self, field: str, model: type[Model], columns: tuple[str, ...], typed: Iterable[str]) -> list[Named]:
         names = list(dict.fromkeys(filter(None, (" ".join(name.split()) for name in typed))))
-        known = by_name(model, columns, self.place) if names else {}
+        known = by_name(model, columns, self.place, self.for_user) if names else {}
         found = []
         for name in names:
             rows = known.get(name.casefold(), [])
@@ -105,3 +113,8 @@ def _locale_of(language: str) -> Locale:
     """The site's locale of a language, or else that of whoever asks: an outlet is named as its works name it."""
     own = (row for row in Locale.objects.order_by("pk") if same_language(row.language_code, language))
     return next(own, None) or Locale.get_active()
+
+
+def language_for(locale_code: str) -> str:
+    """The language of works that a locale is in; "" for none that they know."""
+    return next((code for code, _name in work_languages() if same_language(code, locale_code)), "")

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models import PersonLink, Topic
+from articles.models import PersonLink, PublicationPage, Topic
+from articles.querysets import from_outlet
 from tests import bulk, factories
-from tests.reading import by_class, links, main, parse, read, text
+from tests.reading import by_class, every, links, main, parse, read, text
 
 BOTH = pytest.mark.parametrize("code", ["en", "es"])
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
@@ -151,6 +152,34 @@ def test_an_outlet_has_works_that_first_appeared_there_and_editions_too(client, 
     assert titles(client, address(code, "outlet", "magazine")) == ["First there", "Translated there"]
 
 
+@BOTH_WAYS
+def test_an_outlet_has_the_posts_that_announce_its_works_among_them_by_date(client, site, here, there) -> None:
+    """Whichever row of a publication's family a post lists, and also where only an edition appeared there."""
+    tree, foreign = getattr(site, here), getattr(site, there)
+    outlet = factories.outlet(foreign.locale, "Magazine")
+    first = factories.publication(foreign, "First", work=factories.work(outlet=outlet, date=datetime.date(2020, 1, 1)))
+    factories.twin(first, tree, title="First here", slug="first-here")
+    edition = {"outlet": outlet, "language": "fr"}
+    second = factories.publication(
+        tree, "Second", work=factories.work(editions=(edition,), date=datetime.date(2018, 1, 1))
+    )
+    factories.post(tree, "Announces", publications=[first, second], date=datetime.date(2021, 1, 1))
+    factories.post(tree, "Older", publications=[second], date=datetime.date(2019, 1, 1))
+    factories.post(tree, "Announces another", publications=[factories.publication(tree, "Elsewhere")])
+    factories.post(tree, "Draft", publications=[second], live=False)
+    factories.post(tree, "Announces nothing")
+    page = address(here, "outlet", "magazine")
+    assert titles(client, page) == ["Announces", "First here", "Older", "Second"]
+    assert titles(client, f"{page}?year=2019") == ["Older"]
+    assert titles(client, f"{page}?kind=article") == ["First here", "Second"]
+    document = main(read(client, page))
+    by = [text(each) for card in by_class(document, "card") for each in by_class(card, "card__by")]
+    assert by == ["Magazine"]  # that of the original alone: a post appeared with us, and an edition is not told here
+    assert {"en": "Posts and publications", "es": "Entradas y publicaciones"}[here] in [
+        text(each) for each in every(document, "h2")
+    ]
+
+
 def test_a_long_list_comes_in_pages(client, site) -> None:
     topic = factories.topic(site.en.locale, "Peace")
     bulk.posts(site.en, 15, topics=[topic])
@@ -201,3 +230,15 @@ def test_a_preview_shows_the_draft_in_its_own_language(site, code) -> None:
     page = parse(topic.make_preview_request().content.decode())
     assert "As drafted" in text(page)
     assert "On it" in text(page)
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+def test_an_outlet_has_what_appeared_under_any_row_of_its_family(site, here, there) -> None:
+    tree = getattr(site, here)
+    first = factories.outlet(tree.locale, "Peace")
+    twin = factories.twin(first, getattr(site, there), name="Paz")
+    for row in (first, twin):
+        factories.publication(tree, f"Of {row.name}", work=factories.work(outlet=row))
+        factories.publication(tree, f"Anew in {row.name}", work=factories.work(editions=({"outlet": row},)))
+    found = from_outlet(PublicationPage.objects.filter(locale=tree.locale), first.translation_key)
+    assert {page.title for page in found} == {"Of Peace", "Of Paz", "Anew in Peace", "Anew in Paz"}

@@ -78,7 +78,6 @@ def test_the_list_of_a_language_has_its_notes_the_newest_first_and_leads_to_them
     tree = getattr(site, code)
     older = make(tree, "Older", corrections=[note("Second"), note("Third", DAY - datetime.timedelta(days=3))])
     newer = make(tree, "Newer", corrections=[note("First", DAY + datetime.timedelta(days=9), "update")])
-    make(getattr(site, other), corrections=[note("Elsewhere")])
     make(tree, "Without")
     document = read(client, LIST[code])
     texts = told(client, code)
@@ -86,6 +85,58 @@ def test_the_list_of_a_language_has_its_notes_the_newest_first_and_leads_to_them
     titles = by_class(main(document), "result__title")
     assert [text(each) for each in titles] == ["Newer", "Older", "Older"]
     assert [links(each)[0] for each in titles] == [f"{page.get_url()}#corrections" for page in (newer, older, older)]
+
+
+@BOTH_WAYS
+@MAKERS
+def test_what_is_not_yet_told_in_a_language_is_listed_as_it_stands_in_the_other(
+    client, site, code, other, make
+) -> None:
+    """Of a page that is not translated, and of one whose translation lacks the note; each note stands once."""
+    tree, foreign = getattr(site, code), getattr(site, other)
+    make(foreign, "Untranslated", corrections=[note("Alone")])
+    both = make(foreign, "Both", corrections=[note("Told in both")])
+    factories.twin(both, tree, title="Both here", slug="both-here")
+    both.corrections.append(note("Newer", DAY + datetime.timedelta(days=3)))
+    both.save_revision().publish()
+    by_hand = make(foreign, "By hand", corrections=[note("In their words", DAY - datetime.timedelta(days=3))])
+    factories.twin(by_hand, tree, slug="h", corrections=[note("In our words", DAY - datetime.timedelta(days=3))])
+    draft = make(
+        foreign, "Draft below", corrections=[note("Of what is a draft here", DAY - datetime.timedelta(days=9))]
+    )
+    factories.twin(draft, tree, slug="d", live=False)
+    rows = by_class(main(read(client, LIST[code])), "result")
+    title = [by_class(row, "result__title")[0].find("a") for row in rows]
+    assert [(text(each), each.get("lang"), each.get("hreflang")) for each in title] == [
+        ("Both", other, other), ("Both here", None, None), ("Untranslated", other, other),
+        ("By hand", None, None), ("Draft below", other, other),
+    ]  # fmt: skip
+    assert title[0].get("href") == f"{both.get_url()}#corrections"
+    assert [text(row).rpartition(": ")[2] for row in rows] == [
+        "Newer", "Told in both", "Alone", "In our words", "Of what is a draft here",
+    ]  # fmt: skip
+    assert [each.get("lang") for row in rows for each in row.iter("bdi")] == [other, None, other, None, other]
+    told = {"en": "In Spanish", "es": "En inglés"}[code]
+    assert [[text(each) for each in by_class(row, "result__meta")] for row in rows] == [[told], [], [told], [], [told]]
+
+
+@BOTH_WAYS
+@MAKERS
+def test_of_the_other_language_too_nothing_is_listed_that_is_not_public(client, site, code, other, make) -> None:
+    foreign = getattr(site, other)
+    make(foreign, live=False, corrections=[note("Of a draft")])
+    private = make(foreign, corrections=[note("Of a private page")])
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    make(foreign, corrections=[note("Taken down")]).unpublish()
+    assert told(client, code) == []
+
+
+@BOTH
+def test_a_note_that_turns_the_writing_round_turns_nothing_but_itself(client, site, code) -> None:
+    page = factories.post(getattr(site, code), corrections=[note("\u202eabc")])
+    for url in (page.get_url(), LIST[code]):
+        [isolated] = list(main(read(client, url)).iter("bdi"))
+        assert text(isolated) == "\u202eabc"
 
 
 @BOTH_WAYS

@@ -2,15 +2,20 @@
 
 import datetime
 import json
+from xml.etree import ElementTree
 
+import extruct
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 
-from articles.models import Work
+from articles.models import BlogPostPage, PublicationPage, Work
 from tests import factories
 from tests.reading import by_class, main, parse, read, text
 from tests.translations import story
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
 CITE = {"en": "/en/cite/", "es": "/es/citar/"}
@@ -107,3 +112,43 @@ def test_filters_of_lists_follow_a_changed_fact_in_every_language(client, site, 
         for old, new in (("year=2018", "year=2021"), ("kind=web", "kind=report"), ("language=fr", "language=de")):
             assert by_class(read(client, f"{url}?{old}"), "card") == [], (code, old)
             assert len(by_class(read(client, f"{url}?{new}"), "card")) == 1, (code, new)
+
+
+def changed(client, told, code: str) -> dict[str, datetime.datetime]:
+    """When a page of a language says that it last changed, in what it tells programs, in a feed, and in the sitemap."""
+    _work, pages, _outlets = told
+    found = {}
+    for name, page in zip(("page", "post"), pages[code], strict=True):
+        [node] = extruct.extract(client.get(page.url).content.decode(), syntaxes=["json-ld"])["json-ld"]
+        found[name] = datetime.datetime.fromisoformat(node["dateModified"])
+        with translation.override(code):
+            feed = client.get(reverse("search_feed"), {"q": page.title}).content
+        [entry] = ElementTree.fromstring(feed).iter(f"{ATOM}entry")
+        updated = datetime.datetime.fromisoformat(entry.find(f"{ATOM}updated").text)
+        found[f"feed, {name}"] = updated.replace(microsecond=0)
+    [url] = PublicationPage.objects.get(pk=pages[code][0].pk).get_sitemap_urls()
+    return found | {"sitemap": url["lastmod"].replace(microsecond=0)}
+
+
+@BOTH_WAYS
+def test_a_page_has_changed_when_a_fact_of_its_work_has(client, site, told, here, there) -> None:
+    """In every language, for posts that list it too; not by a draft, nor by a work that is not public."""
+    work, *_rest = told
+    for model in (PublicationPage, BlogPostPage, Work):
+        rows = model.objects.all()
+        rows.update(last_published_at=F("last_published_at") - datetime.timedelta(days=30))
+    before = {code: changed(client, told, code) for code in (here, there)}
+    work = Work.objects.get(pk=work.pk)
+    change(work).save_revision()
+    assert {code: changed(client, told, code) for code in (here, there)} == before
+
+    change(work).save_revision().publish()
+    work.refresh_from_db()
+    moment = work.last_published_at.replace(microsecond=0)
+    for code in (here, there):
+        now = changed(client, told, code)
+        assert {name for name, when in now.items() if when != moment} == set(), code
+        assert len(now) == 5
+
+    Work.objects.filter(pk=work.pk).update(live=False)
+    assert {code: changed(client, told, code) for code in (here, there)} == before

@@ -2,6 +2,7 @@
 
 import datetime
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,7 +10,8 @@ from django.utils import translation
 
 from articles.citing.items import work_item
 from articles.importing.facts import KINDS, facts_of
-from articles.importing.making import make
+from articles.importing.languages import language_of
+from articles.importing.making import AlreadyMade, make
 from articles.importing.reading import read
 from articles.models import Work
 from core.languages import LANGUAGE_NAMES
@@ -84,8 +86,35 @@ def test_a_language_is_known_by_its_code_its_region_and_its_english_name(code) -
 def test_the_name_of_a_language_is_read_alike_whoever_imports_it(reader) -> None:
     with translation.override(reader):
         assert fields(language="spanish")["language"] == "es"
-        assert fields(language="castellano")["language"] == "es"  # unknown: that of the site's tree is taken
-        assert len(told(language="castellano")) == 1
+        assert fields(language="klingon")["language"] == "es"  # unknown: that of the site's tree is taken
+        assert len(told(language="klingon")) == 1
+
+
+@pytest.mark.parametrize("reader", ["en", "es"])
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("british", "en"), ("USenglish", "en"), ("eng", "en"), ("en_GB", "en"), ("Inglés", "en"), ("english", "en"),
+        ("castellano", "es"), ("Español", "es"), ("spa", "es"), ("Spanish; Castilian", "es"), ("es-MX", "es"),
+        ("Spanish (Mexico)", "es"), ("ngerman", "de"), ("fre", "fr"), ("brazilian", "pt"), ("tlh", ""), ("", ""),
+        ("e", ""), ("inglesa", ""),
+    ],
+)  # fmt: skip
+def test_a_language_is_known_however_programs_write_it(reader, said, code) -> None:
+    with translation.override(reader):
+        assert language_of(said) == code
+
+
+def test_editors_stand_in_for_authors_and_that_is_said() -> None:
+    [item] = read("@book{a, title = {T}, year = 2019, language = {en}, editor = {Sol, Ana and others}}").items
+    facts = facts_of(item, "en")
+    assert facts.role == "ed."
+    assert facts.unclear == [
+        "It names no author: its editors are taken, as “ed.”. Check them.",
+        "It has more authors than it names: add them on the work’s own screen.",
+    ]
+    [item] = read("@book{a, title = {T}, year = 2019, language = {en}, editor = {Sol, Ana}, author = {Mar, Luz}}").items
+    assert (facts_of(item, "en").role, facts_of(item, "en").unclear) == ("", [])
 
 
 # ---------------------------------------------------------------- what is not what it should be
@@ -160,3 +189,28 @@ def test_of_four_who_import_the_same_file_at_the_same_moment_one_makes_it(site) 
     work = Work.objects.get()
     assert work.outlet.name == "Press"
     assert [row.person.name for row in work.authors.all()] == ["The House"]
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db(transaction=True)
+def test_a_preview_that_is_sent_four_times_at_once_makes_once_what_has_neither_doi_nor_address(site) -> None:
+    user, start, made, told = factories.user("edith", "Editors"), Barrier(4), [], []
+    preview = uuid4()
+
+    def race() -> None:
+        start.wait()
+        try:
+            made.extend(make([BOOK], chosen={0}, locale=site.es.locale, user=user, preview=preview))
+        except Exception as error:
+            told.append(type(error))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=race) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == [AlreadyMade] * 3
+    assert [work.title for work in made] == ["T"]
+    assert Work.objects.count() == 1

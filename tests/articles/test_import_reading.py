@@ -9,13 +9,14 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from articles.citing.formats import bibtex, csl_json, ris
 from articles.importing import from_bibtex, from_csl, from_ris
-from articles.importing.bounds import MOST_ENTRIES, MOST_PEOPLE, MOST_TEX
+from articles.importing.bounds import MOST_ENTRIES, MOST_PEOPLE, MOST_TEX, TEXT
 from articles.importing.dates import parts_of, written
 from articles.importing.facts import facts_of
 from articles.importing.reading import MAX_BYTES, MOST, Unreadable, one_line, read, text_of
 from articles.models import Work
 from tests.articles.test_reference_files import ITEMS
 
+NUNEZ = {"family": "Núñez", "given": "Ana"}
 # What a format has no place for, or writes in one way only.
 LOST = {
     csl_json: {"id"},
@@ -75,6 +76,72 @@ def test_what_other_programs_write_is_understood() -> None:
     [item] = read("\n".join(lines)).items
     assert (item["title"], item["container-title"]) == ("An old tag", "Paz")
     assert item["issued"] == {"date-parts": [[2004, 6]]}
+
+
+# Entries as people and programs write them: field by field, what is to be read of them.
+WRITTEN = {
+    "and others": (r"author = {N{\'u}ñez, Ana and others}", {"author": [NUNEZ], "and-others": True}),
+    "et al.": ("author = {Núñez, Ana and et al.}", {"author": [NUNEZ], "and-others": True}),
+    "et al. behind a comma": ("author = {Núñez, Ana, et al.}", {"author": [NUNEZ], "and-others": True}),
+    "nobody but others": ("author = {others}", {"and-others": True}),
+    "editors": ("editor = {Núñez, Ana}", {"editor": [NUNEZ]}),
+    "editors beside authors": ("author = {Núñez, Ana}, editor = {Sol, Luz}", {"author": [NUNEZ]}),
+    "url": (r"howpublished = {\url{https://e.org/a_b}}", {"URL": "https://e.org/a_b"}),
+    "url in a sentence": (r"howpublished = {Available at \url{https://e.org/~a}.}", {"URL": "https://e.org/~a"}),
+    "url in Spanish": (r"howpublished = {Disponible en: \url{https://e.org/a}}", {"URL": "https://e.org/a"}),
+    "href": (r"howpublished = {\href{https://e.org/a}{here}}", {"URL": "https://e.org/a"}),
+    "bare url": ("howpublished = {https://e.org/a}", {"URL": "https://e.org/a"}),
+    "url and place": (
+        r"howpublished = {Peace Blog, \url{https://e.org/a}}",
+        {"URL": "https://e.org/a", "container-title": "Peace Blog"},
+    ),
+    "empty url": (r"howpublished = {\url {}}, url = {\url{}}", {}),
+    "no place": ("howpublished = {Online}", {}),
+    "url within url": (r"url = {\url{https://e.org/a\_b{\%}20}}", {"URL": "https://e.org/a_b%20"}),
+    "url in a note": (r"note = {\url{https://e.org/a}}", {"URL": "https://e.org/a"}),
+    "url of something else": ("note = {Replies to https://e.org/a}", {}),
+    "own url before that in words": (
+        r"howpublished = {\url{https://e.org/b}}, url = {https://e.org/a}", {"URL": "https://e.org/a"},
+    ),
+    "doi": (r"doi = {10.1000/a{\_}b}", {"DOI": "10.1000/a_b"}),
+    "month and day": ('year = 2019, month = mar # "~4"', {"issued": {"date-parts": [[2019, 3, 4]]}}),
+    "month in Spanish": ("year = 2019, month = {ago.}", {"issued": {"date-parts": [[2019, 8]]}}),
+    "language before langid": ("language = {spanish}, langid = {english}", {"language": "spanish"}),
+    "langid alone": ("langid = {british}", {"language": "british"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "read_of_it"), WRITTEN.values(), ids=WRITTEN)
+def test_bibtex_is_read_as_people_write_it(fields, read_of_it) -> None:
+    [item] = read(f"@misc{{a, title = {{T}}, {fields}}}").items
+    assert item == {"type": "webpage", "title": "T"} | read_of_it
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["JF  - Journal of Peace", "JO  - J. Peace"], "Journal of Peace"),
+        (["JO  - J. Peace", "JF  - Journal of Peace"], "Journal of Peace"),
+        (["T2  - Peace", "JF  - Journal of Peace"], "Peace"),
+        (["JA  - J. Peace"], "J. Peace"),
+        (["J2  - J. Peace", "JO  - Journal of Peace"], "Journal of Peace"),
+    ],
+)
+def test_ris_names_a_periodical_by_its_whole_name_wherever_that_stands(lines, name) -> None:
+    [item] = read("\n".join(["TY  - JOUR", "TI  - T", *lines, "ER  - ", ""])).items
+    assert item["container-title"] == name
+
+
+@pytest.mark.parametrize("tag", ["A2", "ED"])
+def test_ris_editors_stand_in_for_authors(tag) -> None:
+    [item] = read("\n".join(["TY  - BOOK", "TI  - T", f"{tag}  - Núñez, Ana", "AU  - et al.", "ER  - ", ""])).items
+    assert (item.get("author"), item["editor"], item["and-others"]) == (None, [NUNEZ], True)
+
+
+def test_csl_editors_stand_in_for_authors_and_lists_of_one_are_texts() -> None:
+    entry = {"title": ["T"], "container-title": ["J"], "type": "book", "issued": "2019-05", "editor": [NUNEZ]}
+    [item] = read(json.dumps([entry])).items
+    assert item == entry | {"title": "T", "container-title": "J", "issued": {"date-parts": [[2019, 5]]}}
 
 
 BROKEN = {
@@ -143,6 +210,8 @@ TOO_MUCH = {
     "RIS, one too many": ("".join(map(RECORD.format, range(MOST_ENTRIES + 1))), "more than 1000 entries"),
     "RIS without ends": ("TY  - JOUR\n" * 45_000, "more than 1000 entries"),
     "RIS of blank lines": ("TY  - JOUR\nTI  - T\n" + "\n" * 400_000, "more than 50000 lines"),
+    "names without end": ("@book{a, title = {T}, author = {" + "{and} and " * 48_000 + "x}}", "more than 2000 people"),
+    "names on lines": ("@book{a, title = {T}, editor = {" + "x\nand\n" * 70_000 + "x}}", "more than 2000 people"),
     "RIS of odd line ends": ("TY  - JOUR\nTI  - T\n" + "\r" * 400_000, "more than 50000 lines"),
 }
 
@@ -169,7 +238,7 @@ def test_a_thousand_entries_are_read_and_of_one_more_none(write, number) -> None
 
 @pytest.mark.parametrize("entry", ["{}", "1", "null", '{"title": "T"}'])
 def test_of_json_each_row_counts_whatever_it_is(entry, monkeypatch) -> None:
-    monkeypatch.setattr(from_csl, "_item", lambda entry: pytest.fail("It was read."))
+    monkeypatch.setattr(from_csl, "_entry", lambda *_given: pytest.fail("It was read."))
     with pytest.raises(Unreadable, match="more than 1000 entries"):
         read(f"[{','.join([entry] * (MOST_ENTRIES + 1))}]")
 
@@ -191,9 +260,9 @@ def decoded(monkeypatch) -> list[str]:
     seen: list[str] = []
     known = LatexNodes2Text.latex_to_text
 
-    def counted(self, text: str, *rest) -> str:
+    def counted(self, text: str, *rest, **more) -> str:
         seen.append(text)
-        return known(self, text, *rest)
+        return known(self, text, *rest, **more)
 
     monkeypatch.setattr(LatexNodes2Text, "latex_to_text", counted)
     return seen
@@ -207,6 +276,23 @@ def test_a_file_of_tex_is_decoded_as_far_as_a_file_may_hold_it_and_then_refused(
     with pytest.raises(Unreadable, match="too many TeX commands"):
         read(text)
     assert 0 < sum(map(len, decoded)) <= MOST_TEX
+
+
+def test_many_short_texts_are_counted_as_what_they_take(decoded) -> None:
+    """Names and fields of three letters: none is long, and each is decoded."""
+    given = ["journal", "volume", "number", "pages", "language", "series", "publisher", "year", "month", "day"]
+    fields = ", ".join(f"{name} = {{{{xyz}}}}" for name in given)
+    names = " and ".join(["{abc}, {def}"] * 10)
+    fields += f", author = {{{names}}}, editor = {{{names}}}"
+    text = "".join(f"@article{{a{n}, title = {{{{T}}}}, {fields}}}\n" for n in range(MOST))
+    with pytest.raises(Unreadable, match="too many TeX commands"):
+        read(text)
+    assert 0 < len(decoded) <= MOST_TEX / TEXT
+
+
+def test_what_one_text_says_of_itself_is_nothing_to_the_next() -> None:
+    _first, second = read("@book{a, title = {\\title{One} T}}\n@book{b, title = {\\maketitle U}}").items
+    assert "One" not in second["title"]
 
 
 def test_the_tex_of_a_long_list_as_people_have_it_is_no_trouble() -> None:
@@ -284,6 +370,10 @@ def test_whatever_is_typed_is_read_or_refused(text) -> None:
     ("given", "parts"),
     [
         (("2019", "5", "4"), [2019, 5, 4]), (("2019", "March", ""), [2019, 3]), (("2019", "mar", "31"), [2019, 3, 31]),
+        (("2019", "Mar."), [2019, 3]), (("2019", "Sept."), [2019, 9]), (("2019", "enero"), [2019, 1]),
+        (("2019", "de agosto"), [2019, 8]), (("2019", 'mar # "~4"'), [2019, 3, 4]), (("2019", "May--June"), [2019, 5]),
+        (("2019", "1--15 May"), [2019, 5]), (("2019", "01--02"), [2019, 1]), (("2019", "Spring"), [2019]),
+        (("2019", "ma"), [2019]),
         (("2019", "2", "30"), [2019, 2]), (("2019", "13"), [2019]), (("0",), []), (("10000",), []), (("",), []),
         (("in press",), []), ((True, 1), []), ((None, 2), []), (("٢٠١٩",), []), ((2019, 0, 4), [2019]),
     ],
@@ -295,8 +385,10 @@ def test_a_date_is_believed_as_far_as_it_is_one(given, parts) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("2019", [2019]), ("2019/05//", [2019, 5]), ("2019-05-04T00:00", [2019, 5, 4]), ("May 2019", []),
-        ("c. 1900", []), (None, []),
+        ("2019", [2019]), ("2019/05//", [2019, 5]), ("2019-05-04T00:00", [2019, 5, 4]), ("May 2019", [2019, 5]),
+        ("4 May 2019", [2019, 5, 4]), ("May 4th, 2019", [2019, 5, 4]), ("4 de mayo de 2019", [2019, 5, 4]),
+        ("2019~", [2019]), ("2019-05-04/2019-06-01", [2019, 5, 4]), ("2019 may be", [2019]), ("in May", []),
+        ("May 2018 or 2019", []), ("c. 1900", []), (None, []),
     ],
 )  # fmt: skip
 def test_a_written_date_is_believed_as_far_as_it_is_one(text, parts) -> None:

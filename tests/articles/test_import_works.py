@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from articles.citing.formats import bibtex, csl_json, ris
 from articles.importing.making import make
@@ -56,7 +57,11 @@ def test_what_would_be_made_is_shown_field_by_field_and_nothing_is_saved(sent, w
     before = there()
     [told] = shown(sent(write([WATER]), code))
     facts = ("Kind journal article", "Original language Spanish", "Date May 2019", "Volume 4", "Pages 1-9")
-    new = ("Author Ana Núñez Gil – new, as a draft", "La Casa – new, as a draft", "Revista de Paz – new, as a draft")
+    new = (
+        "Author Ana Núñez Gil – new, as a draft",
+        "La Casa – new, as a draft, an organisation",
+        "Revista de Paz – new, as a draft",
+    )
     assert [words for words in (WATER["title"], *facts, *new) if words not in told] == []
     assert there() == before
 
@@ -71,12 +76,29 @@ def test_what_is_ticked_is_made_as_drafts_with_its_people_and_outlet(sent, edito
         "article", "es", "month", "4", "1-9", "10.1000/water", "https://a.org/w",
     ]  # fmt: skip
     people = [row.person for row in work.authors.all()]
-    assert [(one.name, one.sort_name) for one in people] == [("Ana Núñez Gil", "Núñez Gil, Ana"), ("La Casa", "")]
+    assert [(one.name, one.sort_name, one.is_organisation) for one in people] == [
+        ("Ana Núñez Gil", "Núñez Gil, Ana", False), ("La Casa", "", True),
+    ]  # fmt: skip
     for row in (work, work.outlet, *people):
         assert not row.live
         assert row.latest_revision.user == editor
         assert ModelLogEntry.objects.filter(object_id=str(row.pk), action="wagtail.create", user=editor).exists()
     assert {row.locale.language_code for row in (work.outlet, *people)} == {code}
+
+
+@BOTH
+def test_the_history_of_each_tells_who_brought_it_in_and_when(client, sent, editor, code) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    several = [WATER | {"title": f"T {one}", "DOI": f"10.1000/{one}", "URL": ""} for one in range(3)]
+    sent(csl_json(several), code, confirm="1", item=["0", "1", "2"])
+    assert there() == (3, 2, 1)
+    made = [*Work.objects.all(), *Person.objects.all(), *Outlet.objects.all()]
+    for row in made:
+        page = client.get(reverse(row.snippet_viewset.get_url_name("history"), args=[row.pk]))
+        [entry] = page.context["object_list"]
+        assert (entry.action, entry.user, entry.revision) == ("wagtail.create", editor, row.latest_revision)
+        told = [text(line) for line in parse(page.content.decode()).iter("tr")]
+        assert [line for line in told if {"en": "Created", "es": "Creación"}[code] in line and "edith" in line]
 
 
 def test_people_and_outlets_that_are_there_are_taken_and_two_works_share_who_is_new(sent, site) -> None:
@@ -130,6 +152,107 @@ def test_what_stands_twice_in_a_file_is_made_once_and_so_is_what_is_sent_twice(s
     for _time in range(2):
         sent(twice, confirm="1", item=["0", "1"])
     assert Work.objects.count() == 1
+
+
+BARE = WATER | {"DOI": "", "URL": ""}  # with nothing that says which work it is
+PERHAPS = {
+    "en": ("Perhaps the same: a work of this title, year and first author is there", "Perhaps the same as “¿De quién"),
+    "es": ("Quizá sea la misma: hay una obra con este título, año y primer autor", "Quizá sea la misma que «¿De quién"),
+}
+SAME = {
+    "as it is": {},
+    "another spelling": {"title": "¡De quien es el agua!", "author": [{"family": "NUÑEZ GIL", "given": "A."}]},
+    "with a subtitle": {"title": "¿De quién es el agua?: un ensayo"},
+    "another day of the year": {"issued": {"date-parts": [[2019, 6, 1]]}},
+}
+OTHER = {
+    "another year": {"issued": {"date-parts": [[2020]]}},
+    "another author": {"author": [{"family": "Sol", "given": "Luz"}]},
+    "no author": {"author": []},
+    "no date": {"issued": {}},
+    "another title": {"title": "De ríos"},
+}
+
+
+def ticked(response) -> list[bool]:
+    return [
+        box.get("checked") is not None for box in parse(response.content.decode()).findall(".//input[@name='item']")
+    ]
+
+
+@pytest.mark.parametrize("changed", SAME.values(), ids=SAME)
+@BOTH
+def test_what_has_title_year_and_first_author_of_a_work_is_perhaps_that_and_can_be_made(
+    client, sent, editor, code, changed
+) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    sent(csl_json([BARE]), code, confirm="1", item=["0"])
+    work = Work.objects.get()
+    response = sent(csl_json([BARE | changed]), code)
+    assert PERHAPS[code][0] in shown(response)[0]
+    assert reverse("wagtailsnippets_articles_work:edit", args=[work.pk]) in response.content.decode()
+    assert ticked(response) == [False]
+    sent(csl_json([BARE | changed]), code, confirm="1", item=["0"])
+    assert Work.objects.count() == 2
+
+
+@pytest.mark.parametrize("changed", SAME.values(), ids=SAME)
+@BOTH
+def test_of_two_in_a_file_the_second_is_perhaps_the_first_and_both_can_be_made(sent, editor, code, changed) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    twice = csl_json([BARE, BARE | changed])
+    response = sent(twice, code)
+    assert [PERHAPS[code][1] in words for words in shown(response)] == [False, True]
+    assert ticked(response) == [True, False]
+    sent(twice, code, confirm="1", item=["0", "1"])
+    assert Work.objects.count() == 2
+
+
+@pytest.mark.parametrize("changed", OTHER.values(), ids=OTHER)
+def test_what_differs_in_one_of_the_three_is_not_perhaps_the_same(sent, changed) -> None:
+    sent(csl_json([BARE]), confirm="1", item=["0"])
+    assert "Perhaps the same" not in "".join(shown(sent(csl_json([BARE | changed, BARE | {"title": "Else"}]))))
+
+
+def test_a_work_is_known_by_the_title_of_an_edition_too(sent, site) -> None:
+    ana = factories.person(site.en.locale, "Ana Núñez Gil")
+    factories.work("Whose is the water?", authors=(ana,), date="2019-01-01", editions=({"title": WATER["title"]},))
+    assert "Perhaps the same" in shown(sent(csl_json([BARE])))[0]
+
+
+def test_a_preview_that_is_sent_again_makes_nothing_twice_and_says_so(client, sent) -> None:
+    two = csl_json([BARE, BARE | {"title": "Another"}])
+    [preview] = [field.get("value") for field in parse(sent(two).content.decode()).findall(".//input[@name='preview']")]
+    for _time in range(3):
+        answer = sent(two, confirm="1", item=["0", "1"], preview=preview)
+        assert answer.status_code == 302
+    assert there() == (2, 2, 1)
+    told = [str(message) for message in client.get(answer.url).context["messages"]]
+    assert told[-2:] == ["This was sent more than once: it was made the first time, and nothing twice."] * 2
+    # What was not ticked before can still be made, and a new preview is another act.
+    sent(csl_json([BARE, BARE]), confirm="1", item=["0"], preview="b" * 32)
+    sent(csl_json([BARE, BARE]), confirm="1", item=["0", "1"], preview="b" * 32)
+    assert Work.objects.count() == 4
+
+
+@pytest.mark.parametrize("preview", ["", "x", "\x00", "1" * 400])
+def test_a_preview_with_a_number_that_is_none_is_not_made(client, sent, preview) -> None:
+    answer = sent(csl_json([BARE]), confirm="1", item=["0"], preview=preview)
+    assert (answer.status_code, Work.objects.count()) == ((302, 1) if not preview else (200, 0))
+
+
+@BOTH
+def test_editors_are_made_authors_that_are_said_to_be_editors(sent, editor, code) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    edited = csl_json([BARE | {"author": [], "editor": [{"family": "Sol", "given": "Luz"}, {"literal": "others"}]}])
+    words = {
+        "en": ("Editor Luz Sol", "It names no author", "It has more authors than it names"),
+        "es": ("Editor Luz Sol", "No nombra autores", "Tiene más autores de los que nombra"),
+    }[code]
+    [told] = shown(sent(edited, code))
+    assert [word for word in words if word not in told] == []
+    sent(edited, code, confirm="1", item=["0"])
+    assert [(row.person.name, row.role) for row in Work.objects.get().authors.all()] == [("Luz Sol", "ed.")]
 
 
 UNCLEAR = {

@@ -164,3 +164,22 @@ def test_an_outlet_whose_row_in_the_works_language_is_no_longer_public_is_named_
     outlet.unpublish()
     [span] = by_class(read(client, page.url), "Z3988")
     assert "rft.jtitle" not in parse_qs(span.get("title"))
+
+
+@pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])
+def test_an_outlet_is_named_to_programs_as_it_stands_on_each_edition(client, site, code, other) -> None:
+    """In the language of the edition, whatever the reader's; where it has no name in that, as it was first given."""
+    names = {code: "The House", other: "La Casa"}
+    outlet = factories.outlet(getattr(site, code).locale, names[code])
+    factories.twin(outlet, getattr(site, other), name=names[other])
+    editions = [{"language": each, "outlet": outlet, "url": f"https://e.org/{each}"} for each in (code, other, "fr")]
+    work = factories.work(language=other, outlet=outlet, editions=tuple(editions))
+    page = factories.publication(getattr(site, code), work=work)
+    for tree in (page, factories.twin(page, getattr(site, other), slug="t")):
+        [block] = [
+            each for each in every(read(client, tree.get_url()), "script") if each.get("type", "").endswith("ld+json")
+        ]
+        [told] = json.loads(block.text)["isBasedOn"]
+        assert told["publisher"]["name"] == names[other]
+        found = {each["inLanguage"]: each["publisher"]["name"] for each in told["workTranslation"]}
+        assert found == {code: names[code], other: names[other], "fr": names[code]}

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 from wagtail.users.models import UserProfile
 
+from articles.importing.plans import plans
 from articles.models import Outlet, Person, PublicationPage, Work
 from tests import factories, leaks
 from tests.reading import parse, text
@@ -95,7 +96,7 @@ def test_a_work_is_made_as_a_draft_with_the_people_and_the_outlet_that_are_not_t
     }
     facts = ("title", "kind", "language", "date_precision", "url", "doi", "live", "access")
     assert [getattr(work, name) for name in facts] == [
-        "Of rivers", "magazine", here, "month", "https://example.org/rivers", "10.1000/abc", False, "open",
+        "Of rivers", "magazine", here, "month", "https://example.org/rivers", "10.1000/abc", False, "",
     ]  # fmt: skip
     people = [row.person for row in work.authors.all()]
     assert people[0] == ana
@@ -262,3 +263,70 @@ def test_it_speaks_spanish_to_who_does(client, editor, site) -> None:
     html += [send(client, title="")["htmlFragment"]]
     for each in html:
         assert not leaks.leaks(f'<html lang="es"><body>{each}', "es")
+
+
+# ---------------------------------------------------------------- in which language
+def chosen_language(html: str) -> str:
+    """What a form for a new work has chosen as its language."""
+    [field] = [each for each in parse(html).iter("select") if each.get("name") in ("language", "new-work-language")]
+    return next((each.get("value") for each in field.iter("option") if each.get("selected") is not None), "")
+
+
+@BOTH_WAYS
+def test_the_dialog_on_a_page_offers_the_language_of_the_page(client, editor, site, here, there) -> None:
+    """Whatever the language of the interface, for a new page and for one that there is."""
+    UserProfile.objects.create(user=editor, preferred_language=there)
+    tree = getattr(site, here)
+    page = factories.publication(tree, "On rivers", live=False)
+    addresses = [
+        reverse("wagtailadmin_pages:add", args=["articles", "publicationpage", tree.publications.pk]),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    ]
+    for address in addresses:
+        form = parse(client.get(address).content.decode())
+        [modal] = {
+            each.get("data-chooser-url")
+            for each in form.iter()
+            if (each.get("data-chooser-url") or "").startswith(CHOOSE)
+        }
+        shown = json.loads(client.get(modal).content)["html"]
+        assert chosen_language(f"<!doctype html><title>x</title>{shown}") == here, address
+
+
+@BOTH
+def test_a_new_work_is_in_the_language_of_whoever_makes_it_until_another_is_chosen(client, editor, site, code) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    shown = client.get(reverse("wagtailsnippets_articles_work:add")).content.decode()
+    assert chosen_language(shown) == code
+    assert chosen_language(f"<!doctype html><title>x</title>{json.loads(client.get(CHOOSE).content)['html']}") == code
+
+
+@pytest.mark.parametrize("nonsense", ["xx", "", "\x00", "e" * 500, "<b>"])
+def test_a_page_in_no_language_that_works_know_leaves_the_choice(client, editor, nonsense) -> None:
+    assert client.get(CHOOSE, {"page_language": nonsense}).status_code == 200
+
+
+# ---------------------------------------------------------------- who may not see drafts
+@BOTH
+def test_who_may_not_see_drafts_of_people_and_outlets_does_not_learn_of_them(client, site, code) -> None:
+    """Neither by a list that offers them, nor by a name that is found."""
+    locale = getattr(site, code).locale
+    for live in (True, False):
+        factories.outlet(locale, f"Outlet {live}", live=live)
+        factories.person(locale, f"Person {live}", live=live)
+    somebody = factories.user("somebody")
+    rights = Permission.objects.filter(content_type__app_label="articles", codename__in=["add_work", "change_work"])
+    somebody.user_permissions.set([*rights, Permission.objects.get(codename="access_admin")])
+    client.force_login(somebody)
+    html = json.loads(client.get(CHOOSE).content)["html"]
+    assert "Outlet True" in html
+    assert "Outlet False" not in html
+    told = errors(send(client, language=code, outlet_name="outlet false", author_names="person false"))
+    for name in ("outlet false", "person false"):
+        assert f"“{name}” is not in the catalogue, and you may not add it." in told
+    item = {"type": "book", "title": "T", "publisher": "outlet false", "author": [{"literal": "person false"}]}
+    [plan] = plans([item], locale=locale, user=somebody)
+    assert (plan.outlet.row, [named.row for named in plan.authors]) == (None, [None])
+    assert plan.facts.refusal.endswith("is not in the catalogue, and you may not add it.")
+    [plan] = plans([item | {"publisher": "outlet true", "author": []}], locale=locale, user=somebody)
+    assert plan.outlet.row is not None

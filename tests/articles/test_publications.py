@@ -85,6 +85,14 @@ def test_a_known_address_says_nothing_of_the_kind_and_an_unknown_one_leads_nowhe
 
 
 @BOTH
+def test_of_a_work_with_a_doi_alone_that_is_its_address(client, site, code) -> None:
+    work = factories.work("Original", doi="10.5555/a(1)<b>", url_is_home=True)  # ticked, with no address typed
+    [original] = by_class(shown(client, factories.publication(getattr(site, code), work=work)), "edition")
+    assert by_class(original, "edition__link")[0].get("href") == "https://doi.org/10.5555/a%281%29%3Cb%3E"
+    assert "address" not in text(original)
+
+
+@BOTH
 def test_authors_stand_with_what_they_were_then(client, site, code) -> None:
     tree = getattr(site, code)
     person = factories.person(tree.locale, "Ada", role="Now something else")

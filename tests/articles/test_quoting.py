@@ -53,6 +53,19 @@ def test_it_says_how_much_and_advises_to_ask(site, code, words) -> None:
         assert quoting.note(page(getattr(site, code))).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "The work is marked “permission needed”: note on it who gave the permission, or quote less."),
+        ("es", "La obra está marcada «hace falta permiso»: conviene anotar en ella quién lo dio, o citar menos."),
+    ],
+)
+def test_who_marked_the_work_already_is_not_told_to_mark_it(site, code, words) -> None:
+    work = factories.work(rights="needed", live=False)
+    with translation.override(code):
+        assert quoting.note(page(getattr(site, code), work=work, live=False)).endswith(words)
+
+
 def test_who_has_a_permission_is_not_told_to_ask_for_one(site) -> None:
     work = factories.work(rights="needed", permission_by="The editors", permission_date="2026-01-15")
     assert "Ask" not in quoting.note(page(site.en, work=work))

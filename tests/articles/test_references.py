@@ -1,9 +1,12 @@
 """References in words: APA and Chicago, in English and in Spanish, of works of all kinds and odd shapes."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.citing.headline import headline
 from articles.citing.references import STYLES, reference, references
 from tests.reading import parse
 
@@ -57,7 +60,7 @@ def tags_of(html: str) -> set[str]:
         (PAPER, "apa en", "Núñez, A., & Ibáñez, L. (2024). Water: a way. Peace Journal, 3(2), 1–9. https://doi.org/10.1/a"),
         (PAPER, "apa es", "Núñez, A., e Ibáñez, L. (2024). Water: a way. Peace Journal, 3(2), 1-9. https://doi.org/10.1/a"),
         (PAPER, "chicago en", "Núñez, Ana, and Lu Ibáñez. 2024. “Water: A Way.” Peace Journal 3 (2): 1–9. doi:10.1/a."),
-        (PAPER, "chicago es", "Núñez, Ana, y Lu Ibáñez. 2024. «Water: A Way». Peace Journal 3 (2): 1-9. doi:10.1/a."),
+        (PAPER, "chicago es", "Núñez, Ana, y Lu Ibáñez. 2024. «Water: a way». Peace Journal 3 (2): 1-9. doi:10.1/a."),
         (PIECE, "apa en", "Ibáñez, L. (2020, May 6). La paz y el clima. Revista Foro. https://example.org/x"),
         (PIECE, "apa es", "Ibáñez, L. (2020, 6 de mayo). La paz y el clima. Revista Foro. https://example.org/x"),
         (PIECE, "chicago en", "Ibáñez, Lu. 2020. “La paz y el clima.” Revista Foro, May 6. https://example.org/x."),
@@ -77,6 +80,216 @@ def tags_of(html: str) -> set[str]:
 )  # fmt: skip
 def test_a_reference_is_as_people_of_the_language_write_it(item, manner, text) -> None:
     assert reference(item, *manner.split()).text == text
+
+
+# Works of which little is known, and titles that a capital would spoil.
+BODY = {"literal": "UN"}
+MONTH = {"date-parts": [[2020, 2]]}
+IN_PAPERS = {"collection-title": "Papers"}
+
+
+def odd(kind: str, title: str = "An agenda for rivers", **facts) -> dict:
+    """A work of this kind in English, of which no more is known."""
+    return {"id": "odd", "type": kind, "title": title, "language": "en", **facts}
+
+
+@pytest.mark.parametrize(
+    ("item", "style", "english", "spanish"),
+    [
+        (odd("article-journal", issued=MONTH), "apa", "An agenda for rivers. (2020).", "An agenda for rivers. (2020)."),
+        (
+            odd("article-journal", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020, February.",
+            "«An agenda for rivers». 2020, febrero.",
+        ),
+        (
+            odd("article-journal", author=[BODY], issued=MONTH),
+            "chicago",
+            "UN. 2020. “An Agenda for Rivers,” February.",
+            "UN. 2020. «An agenda for rivers», febrero.",
+        ),
+        (
+            odd("article-journal", volume="3", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020. 3 (February).",
+            "«An agenda for rivers». 2020. 3 (febrero).",
+        ),
+        (
+            odd("article-journal", issue="4", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020, no. 4 (February).",
+            "«An agenda for rivers». 2020, n.º 4 (febrero).",
+        ),
+        (
+            odd("article-journal", author=[BODY], **IN_PAPERS, issued=MONTH),
+            "chicago",
+            "UN. 2020. “An Agenda for Rivers,” Papers, February.",
+            "UN. 2020. «An agenda for rivers», Papers, febrero.",
+        ),
+        (
+            odd("article-journal", author=[BODY], volume="3", **IN_PAPERS),
+            "chicago",
+            "UN. n.d. “An Agenda for Rivers,” Papers, 3.",
+            "UN. s. f. «An agenda for rivers», Papers, 3.",
+        ),
+        (
+            odd("article-journal", page="1-9"),
+            "chicago",
+            "“An Agenda for Rivers.” n.d., 1–9.",
+            "«An agenda for rivers». s. f., 1-9.",
+        ),
+        (
+            odd("article-magazine", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020, February.",
+            "«An agenda for rivers». 2020, febrero.",
+        ),
+        (
+            odd("article-newspaper", author=[BODY], issued=MONTH),
+            "chicago",
+            "UN. 2020. “An Agenda for Rivers,” February.",
+            "UN. 2020. «An agenda for rivers», febrero.",
+        ),
+        (
+            odd("webpage", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020. February.",
+            "«An agenda for rivers». 2020. Febrero.",
+        ),
+        (
+            odd("post-weblog", author=[BODY], issued=MONTH, **{"container-title": "Tandem"}),
+            "chicago",
+            "UN. 2020. “An Agenda for Rivers.” Tandem. February.",
+            "UN. 2020. «An agenda for rivers». Tandem. Febrero.",
+        ),
+        (
+            odd("chapter", author=[BODY]),
+            "apa",
+            "UN. (n.d.). An agenda for rivers.",
+            "UN. (s. f.). An agenda for rivers.",
+        ),
+        (
+            odd("chapter", author=[BODY]),
+            "chicago",
+            "UN. n.d. “An Agenda for Rivers.”",
+            "UN. s. f. «An agenda for rivers».",
+        ),
+        (
+            odd("chapter", publisher="House", page="3-4"),
+            "apa",
+            "An agenda for rivers. (n.d.). (pp. 3–4). House.",
+            "An agenda for rivers. (s. f.). (pp. 3-4). House.",
+        ),
+        (
+            odd("chapter", publisher="House", page="3-4"),
+            "chicago",
+            "“An Agenda for Rivers.” n.d., 3–4. House.",
+            "«An agenda for rivers». s. f., 3-4. House.",
+        ),
+        (
+            odd("chapter", author=[BODY], **{"container-title": "the book of sets"}),
+            "apa",
+            "UN. (n.d.). An agenda for rivers. In the book of sets.",
+            "UN. (s. f.). An agenda for rivers. En the book of sets.",
+        ),
+        (
+            odd("chapter", author=[BODY], **{"container-title": "the book of sets"}),
+            "chicago",
+            "UN. n.d. “An Agenda for Rivers.” In The Book of Sets.",
+            "UN. s. f. «An agenda for rivers». En the book of sets.",
+        ),
+        (
+            odd("speech", issued=MONTH),
+            "chicago",
+            "“An Agenda for Rivers.” 2020. February.",
+            "«An agenda for rivers». 2020. Febrero.",
+        ),
+        (
+            odd("report", "naming of the α-helix", author=[BODY]),
+            "chicago",
+            "UN. n.d. Naming of the α-helix.",
+            "UN. s. f. naming of the α-helix.",
+        ),
+    ],
+)
+def test_a_work_of_which_little_is_known_is_told_without_a_hole(item, style, english, spanish) -> None:
+    for language, text in (("en", english), ("es", spanish)):
+        assert reference(item, style, language).text.replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_undated_page_of_the_web_is_told_by_its_address_alone(style, language) -> None:
+    told = reference(odd("webpage", author=[BODY], URL="https://e.org/a"), style, language).text
+    assert re.search(r"[”»s]\.? https://e\.org/a\.?$", told), told
+
+
+KINDS = ["article-journal", "article-magazine", "article-newspaper", "webpage", "post-weblog", "chapter", "speech",
+         "report", "book"]  # fmt: skip
+HOLE = re.compile(r"\d\.,|, ,|,\s*\.|\(\)|\s[.,]|\b(?:In|En) \.|\. [a-z]|\s\s|[\ue000-\uf8ff]")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_is_not_known_leaves_no_hole_in_a_reference(style, kind) -> None:
+    """Each of the facts left out in turn, and most of them at once."""
+    known = {
+        "author": [BODY], "container-title": "Foro", "publisher": "House", "collection-title": "Papers",
+        "volume": "3", "issue": "4", "page": "1-9", "issued": {"date-parts": [[2020, 2, 5]]},
+    }  # fmt: skip
+    lacking = [set(known) - {name} for name in known] + [{name} for name in known] + [set(), {"author", "issued"}]
+    for number, names in enumerate(lacking):
+        facts = {name: known[name] for name in names}
+        if "issued" in names:
+            facts["issued"] = {"date-parts": [known["issued"]["date-parts"][0][: number % 3 + 1]]}
+        for language in ("en", "es"):
+            told = reference(odd(kind, **facts), style, language).text
+            assert not HOLE.search(re.sub(r"s\.\s?f\.|n\.d\.", "ND", told)), told
+            assert told.strip("“«").startswith(("An agenda", "An Agenda", "UN", "Foro", "House")), told
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("title", ["naming of the α-helix", "the ﬁrst ß", "iPhone and the ŁÓDŹ: los ríos del sur"])
+def test_a_title_stands_in_a_spanish_list_as_its_language_writes_it(style, kind, title) -> None:
+    """Whatever that is, and whoever wrote it; so does a Spanish title in an English list."""
+    for author in ([BODY], []):
+        for language in ("en", "es", "pt"):
+            item = odd(kind, title, author=author, **{"container-title": "el foro", "collection-title": "papers of us"})
+            told = reference(item | {"language": language}, style, "es").text
+            assert [text for text in (title, "el foro") if text not in told] == []
+            if language != "en":
+                assert title in reference(item | {"language": language}, style, "en").text
+
+
+def test_the_name_of_a_periodical_or_site_has_the_capitals_that_it_gives_itself() -> None:
+    for name in ("n+1", "openDemocracy", "the conversation"):
+        for kind in ("article-journal", "article-magazine", "webpage", "post-weblog"):
+            assert name in reference(odd(kind, author=[BODY], **{"container-title": name}), "chicago", "en").text
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("naming of the α-helix", "Naming of the α-helix"), ("the ß and the ﬁrst", "The ß and the ﬁrst"),
+        ("état of play", "État of Play"), ("iPhone, pH and mRNA", "iPhone, pH and mRNA"),
+        ("what is “the right to water”? an essay", "What Is “the Right to Water”? An Essay"),
+        ("who decides? a view: the state. and us", "Who Decides? A View: The State. And Us"),
+        ("a world to live in", "A World to Live In"), ("(a) of sets", "(A) of Sets"), ("5 to 7", "5 to 7"),
+        ("", ""), ("  a  b ", "  A  B "), ("n+1", "N+1"), ("ñandú and égalité", "Ñandú and Égalité"), ("...", "..."),
+        ("история of peace", "история of Peace"),
+    ],
+)  # fmt: skip
+def test_an_english_title_has_the_capitals_of_chicago_and_no_letter_but_a_latin_one(title, shown) -> None:
+    assert headline(title) == shown
+
+
+@given(st.text(max_size=40))
+def test_a_headline_changes_nothing_but_the_case_of_letters(title) -> None:
+    assert len(headline(title)) == len(title)
+    assert headline(title).casefold() == title.casefold()
+    assert headline(headline(title)) == headline(title)
 
 
 def test_titles_of_periodicals_and_books_are_in_italics_and_nothing_else_is() -> None:
@@ -119,6 +332,22 @@ def test_in_spanish_and_is_e_before_the_sound_of_i_and_y_before_all_else(second,
 
 
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ["article-journal", "book", "chapter", "report", "webpage"])
+def test_what_is_named_keeps_its_own_and_whatever_joins_the_names_of_authors(style, language, kind) -> None:
+    title, house, body = "Educación y Iglesia: Pedro y Ignacio", "Paz y Igualdad", "Iglesia y Historia"
+    item = PAPER | {"type": kind, "title": title, "language": "es", "container-title": house, "publisher": house}
+    joined = {"es": "e Ibáñez", "en": "& Ibáñez"}
+    for author in (PAPER["author"], [{"literal": body}], [{"literal": body}, {"literal": "Ibáñez"}]):
+        text = reference(item | {"author": author}, style, language).text
+        assert title in text
+        assert house in text
+        assert body in text or author == PAPER["author"]
+        assert len(author) == 1 or style == "chicago" or joined[language] in text
+    assert title in reference({key: value for key, value in item.items() if key != "author"}, style, language).text
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_an_author_that_is_called_as_the_work_is_stands_there_and_so_does_the_work(style) -> None:
     item = REPORT | {"title": "Naciones Unidas", "publisher": "Otra casa"}
     for language in ("en", "es"):
@@ -157,3 +386,14 @@ def test_signs_of_markup_in_a_title_are_told_as_they_are(sign, language) -> None
         one = reference({**PIECE, "title": f"Before {sign} after"}, style, language)
         assert sign in one.text or (sign == '"' and "Before" in one.text)
         assert tags_of(one.html) <= {"i"}
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago"])
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_talk_keeps_its_event(code, style) -> None:
+    talk = {
+        "id": "t", "type": "speech", "title": "Of rivers", "language": code, "issued": {"date-parts": [[2019, 5, 4]]},
+        "event-title": "World Water Week",
+    }  # fmt: skip
+    for item in (talk, talk | {"publisher": "Water Institute"}, talk | {"author": [{"family": "Sol", "given": "Ana"}]}):
+        assert reference(item, style, code).text.count("World Water Week") == 1

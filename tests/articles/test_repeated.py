@@ -53,6 +53,21 @@ def test_each_language_is_led_to_the_whole_work_in_that_language(client, site, h
 
 
 @BOTH_WAYS
+def test_programs_are_told_who_wrote_and_translated_what_is_repeated(client, site, here, there) -> None:
+    ana = factories.person(getattr(site, here).locale, "Ana Sol", sort_name="Sol, Ana")
+    edition = {"language": there, "title": "Elsewhere", "url": TRANSLATED, "translator": "Luz Mar"}
+    for page, translator in zip(
+        pair(site, here, there, authors=(ana,), editions=(edition,)), (None, "Luz Mar"), strict=True
+    ):
+        node = json_ld(read(client, page.get_url()))
+        assert [one["name"] for one in node["author"]] == ["Ana Sol"]
+        assert [one["name"] for one in node.get("translator", [])] == ([translator] if translator else [])
+        assert node["isBasedOn"][0]["name"] == page.work.title
+    summary = factories.publication(getattr(site, here), work=factories.work(authors=(ana,)))
+    assert "author" not in json_ld(read(client, summary.get_url()))
+
+
+@BOTH_WAYS
 def test_a_translation_of_ours_is_no_copy_where_the_work_has_none_in_that_language(client, site, here, there) -> None:
     _page, twin = pair(site, here, there)
     document = read(client, twin.get_url())

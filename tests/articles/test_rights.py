@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
+from wagtail.users.models import UserProfile
 
 from articles.models import PublicationPage, Work
 from articles.models.rights import missing_permission
 from tests import factories
-from tests.reading import by_class, links, main, read, text
+from tests.reading import by_class, links, main, parse, read, text
 
 BOTH = pytest.mark.parametrize("code", ["en", "es"])
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
@@ -210,7 +211,7 @@ def test_each_link_says_what_it_is_and_what_it_takes_to_read_it(client, site, co
     editions = [
         {"language": "fr", "kind": kind, "access": access, "url": f"https://e.org/{kind}"} for kind, access in given
     ]
-    work = factories.work(language="de", url="https://e.org/o", editions=tuple(editions))
+    work = factories.work(language="de", url="https://e.org/o", access="open", editions=tuple(editions))
     found = by_class(shown(client, factories.publication(getattr(site, code), work=work)), "edition")
     assert [text(by_class(each, "edition__note")[0]) for each in found] == notes
     assert [link.get("type") for each in found for link in by_class(each, "edition__link")] == [
@@ -220,6 +221,33 @@ def test_each_link_says_what_it_is_and_what_it_takes_to_read_it(client, site, co
         None,
     ]
     assert [link.get("hreflang") for each in found for link in by_class(each, "edition__link")] == ["de", *["fr"] * 3]
+
+
+@BOTH
+def test_of_what_nobody_looked_up_readers_are_told_nothing(client, site, code) -> None:
+    work = factories.work(language="de", url="https://e.org/o", editions=({"url": "https://e.org/t"},))
+    page = shown(client, factories.publication(getattr(site, code), work=work))
+    notes = [text(by_class(each, "edition__note")[0]) for each in by_class(page, "edition")]
+    assert (len(notes), [each for each in notes if "," in each]) == (2, [])
+
+
+@pytest.mark.parametrize(("code", "label"), [("en", "not stated"), ("es", "no consta")])
+def test_a_new_work_and_a_new_edition_say_nothing_until_somebody_does(client, site, code, label) -> None:
+    editor = factories.user("edith", "Editors")
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    client.force_login(editor)
+    page = parse(client.get(reverse("wagtailsnippets_articles_work:add")).content.decode())
+    for name in ("access", "editions-__prefix__-access"):
+        lists = [each for each in page.iter("select") if each.get("name") == name] or [
+            each
+            for hidden in page.iter("script")
+            if hidden.text and f'name="{name}"' in hidden.text
+            for each in parse(hidden.text).iter("select")
+            if each.get("name") == name
+        ]
+        first = lists[0].find("option")
+        assert (first.get("value"), text(first)) == ("", label)
+        assert [each.get("value") for each in lists[0].iter("option") if each.get("selected") is not None] in ([], [""])
 
 
 def test_what_has_no_address_says_nothing_of_access(client, site) -> None:

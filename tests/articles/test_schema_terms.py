@@ -133,7 +133,7 @@ def test_a_work_of_any_kind_full_or_bare_is_told_in_terms_of_schema_org(code, ki
     assert faults(full) == faults(bare) == []
     assert full["@type"] == bare["@type"] == TYPES[kind]
     assert {"author", "publisher", "datePublished", "url", "sameAs", "workTranslation", "workExample"} <= full.keys()
-    assert bare == {"@type": TYPES[kind], "name": "Of rivers", "inLanguage": "en", "isAccessibleForFree": True}
+    assert bare == {"@type": TYPES[kind], "name": "Of rivers", "inLanguage": "en"}
 
 
 @pytest.mark.parametrize(("precision", "told"), [("year", "2019"), ("month", "2019-05"), ("day", "2019-05-03")])
@@ -141,9 +141,17 @@ def test_the_date_of_a_work_is_told_as_precisely_as_it_is_known(precision, told)
     assert node_of(facts_of("en", **FULL | {"date_precision": precision}))["datePublished"] == told
 
 
-@pytest.mark.parametrize("access", Work.Access.values)
+@pytest.mark.parametrize("access", ["open", "registration", "paywall"])
 def test_only_what_is_open_is_free_to_read_and_what_is_not_says_so(access) -> None:
     assert node_of(facts_of("en", access=access))["isAccessibleForFree"] is (access == "open")
+
+
+@BOTH
+def test_of_what_nobody_looked_up_it_is_not_said_whether_it_is_free_to_read(code) -> None:
+    editions = (Edition(**TRANSLATION), Edition(**TRANSLATION | {"kind": "reprint"}))
+    with translation.override(code):
+        told = node_of(facts_of(code, editions))
+    assert "isAccessibleForFree" not in json.dumps(told)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +216,14 @@ def test_a_person_is_told_with_the_page_that_we_have_in_the_readers_language(cod
     assert node["sameAs"] == "https://orcid.org/0000-0002-1825-0097"
     assert faults(node) == faults(bare) == []
     assert "sameAs" not in bare
+
+
+@BOTH
+def test_an_organisation_that_wrote_a_work_is_told_as_one(code) -> None:
+    house = Person(name="La Casa, y otros", slug="la-casa", is_organisation=True, sort_name="Casa, La")
+    with translation.override(code):
+        node = node_of(facts_of(code, authors=(house, ANA)))
+    assert [one["@type"] for one in node["author"]] == ["Organization", "Person"]
 
 
 # ---------------------------------------------------------------- the element

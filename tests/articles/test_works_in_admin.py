@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.users.models import UserProfile
 
 from articles.models import Edition, PublicationPage, Work
 from articles.works.addresses import normalise_address
@@ -32,8 +33,9 @@ def editor(client, site):
     return client
 
 
-def form(**fields) -> dict[str, str]:
-    rows = {"authors": inline_formset([]), "editions": inline_formset([])}
+def form(editions=(), **fields) -> dict[str, str]:
+    own = [{"kind": "translation", "language": "es", "title": "Nueva", "access": "", **facts} for facts in editions]
+    rows = {"authors": inline_formset([]), "editions": inline_formset(own)}
     common = {"kind": "article", "title": "New", "language": "en", "date_precision": "day", "access": "open"}
     return nested_form_data({**common, "rights": "unneeded", **fields, **rows})
 
@@ -98,6 +100,68 @@ def test_the_same_address_is_asked_about_once(editor, where) -> None:
     assert Work.objects.count() == 1
     editor.post(reverse(ADD), typed | {"is_another": "on"})
     assert Work.objects.count() == 2
+
+
+@pytest.mark.parametrize("where", ["original", "edition", "DOI"])
+def test_the_address_of_an_edition_is_compared_with_other_works_and_their_editions(editor, where) -> None:
+    address = {"url": "https://www.example.org/a/"}
+    facts = {"original": address, "edition": {"editions": (address,)}, "DOI": {"doi": "10.1000/abc"}}[where]
+    other = factories.work("First <b>", **facts)
+    asked = "https://doi.org/10.1000/ABC" if where == "DOI" else "http://example.org/a?utm_source=feed"
+    typed = form(editions=[{"url": "https://example.org/else", "title": "Uno"}, {"url": asked}])
+    shown = editor.post(reverse(ADD), typed).content.decode()
+    assert reverse("wagtailsnippets_articles_work:edit", args=[other.pk]) in shown
+    assert "First &lt;b&gt;" in shown
+    assert "If this is another work, say so below." in shown
+    assert Work.objects.count() == 1
+    editor.post(reverse(ADD), typed | {"is_another": "on"})
+    assert Work.objects.exclude(pk=other.pk).get().editions.count() == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"url": "https://example.org/a", "editions": [{"url": "http://www.example.org/a/#es"}]},
+        {"doi": "10.1000/abc", "editions": [{"url": "https://doi.org/10.1000/ABC"}]},
+        {"editions": [{"url": "https://example.org/a"}, {"url": "https://example.org/a?ref=x", "kind": "pdf"}]},
+    ],
+    ids=["original", "DOI", "edition"],
+)
+def test_two_forms_of_a_work_at_one_address_are_asked_about(editor, typed) -> None:
+    shown = editor.post(reverse(ADD), form(**typed)).content.decode()
+    assert "Another form of this work stands at this address." in shown
+    assert not Work.objects.exists()
+    editor.post(reverse(ADD), form(**typed) | {"is_another": "on"})
+    assert Work.objects.get().editions.count() == len(typed["editions"])
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"url": "https://example.org/a", "url_is_home": "on"},
+        {"url": "https://example.org/a", "DELETE": "on"},
+        {"url": ""},
+        {"url": "https://example.org/b"},
+    ],
+    ids=["home page", "taken away", "none", "another"],
+)
+def test_an_edition_that_stands_nowhere_else_is_saved_without_a_question(editor, facts) -> None:
+    factories.work("First", url="https://example.org/a")
+    factories.work("Second", editions=({"url": "https://example.org/b", "url_is_home": True},))
+    assert editor.post(reverse(ADD), form(editions=[facts])).status_code == 302
+    assert Work.objects.count() == 3
+
+
+def test_a_work_is_saved_again_with_the_editions_that_it_has(editor) -> None:
+    work = factories.work("First", url="https://example.org/a", editions=({"url": "https://example.org/b"},))
+    [row] = work.editions.all()
+    typed = form(title="First", url=work.url)
+    typed |= nested_form_data({"editions": inline_formset(
+        [{"id": row.pk, "kind": row.kind, "language": "es", "title": "U", "access": "", "url": row.url}], initial=1
+    )})  # fmt: skip
+    edit = reverse("wagtailsnippets_articles_work:edit", args=[work.pk])
+    assert editor.post(edit, typed).status_code == 302
+    assert Work.objects.get().get_latest_revision_as_object().editions.get().title == "U"
 
 
 def test_a_home_page_names_no_work_and_a_work_is_not_its_own_double(editor) -> None:
@@ -277,6 +341,22 @@ def test_who_may_not_write_begins_no_summary(client, site, code) -> None:
     assert PublicationPage.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("title", "slugs"),
+    [
+        ("¿De quién es el agua?", ["de-quien-es-el-agua", "de-quien-es-el-agua-2"]),
+        ("Ñandúes – über Ærø", ["nandues-uber-r", "nandues-uber-r-2"]),
+        ("和平", ["和平", "和平-2"]),
+    ],
+)
+def test_the_address_of_a_summary_is_in_plain_letters_where_its_title_has_any(editor, site, title, slugs) -> None:
+    user = factories.user("superior", superuser=True)
+    works = [factories.work(title) for _number in range(2)]
+    pages = [begin_summary(work=work, index=site.es.publications, user=user) for work in works]
+    assert [page.slug for page in pages] == slugs
+    assert [page.get_latest_revision_as_object().slug for page in pages] == slugs
+
+
 @pytest.mark.parametrize("sent", [{}, {"list": ""}, {"list": "999999"}, {"list": "x"}])
 def test_a_list_that_is_none_begins_nothing(editor, site, sent) -> None:
     work = factories.work("Of rivers")
@@ -373,3 +453,37 @@ def test_an_outlet_and_an_author_are_offered_once_in_the_language_of_who_asks(si
             for name, row in (("outlet", outlet), ("author", author)):
                 found = WorkFilterSet({name: str(row.translation_key)}, Work.objects.all()).qs
                 assert sorted(work.title for work in found) == ["Work 0", "Work 1"]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", {"2018", "July 2018", "1 July 2018"}),
+        ("es", {"2018", "julio de 2018", "1 de julio de 2018"}),
+    ],
+)
+def test_the_list_tells_a_date_as_precisely_as_it_is_known(client, site, code, told) -> None:
+    user = factories.user("edith", "Editors")
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": code})
+    client.force_login(user)
+    for precision in ("year", "month", "day"):
+        factories.work(f"Known by {precision}", date=datetime.date(2018, 7, 1), date_precision=precision)
+    cells = {text(cell) for cell in parse(client.get(reverse(LIST)).content.decode()).iter("td")}
+    assert told <= cells
+
+
+@pytest.mark.parametrize(
+    ("code", "first"), [("en", ["Arabic", "Catalan", "Chinese"]), ("es", ["alemán", "árabe", "catalán"])]
+)
+def test_languages_stand_in_the_order_of_their_names(client, site, code, first) -> None:
+    editor = factories.user("edith", "Editors")
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    client.force_login(editor)
+    choices = [
+        [text(each) for each in field.iter("option") if each.get("value")]
+        for url in (reverse(ADD), reverse(LIST))
+        for field in parse(client.get(url).content.decode()).iter("select")
+        if field.get("name") in ("language", "readable_in")
+    ]
+    assert len(choices) >= 2
+    assert [each[:3] for each in choices] == [first] * len(choices)

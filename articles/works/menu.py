@@ -1,0 +1,43 @@
+"""“Submit to …, with two new people and outlets”: in the menu of a work's form."""
+
+from typing import Any
+
+from django.utils.translation import ngettext
+from wagtail.snippets.action_menu import SubmitForModerationMenuItem
+
+from articles.models import Work
+from core.readers import reader_of
+
+from .along import to_be_handed_in
+
+WITH_NEW = "with-new"
+
+
+class SubmitWithNewMenuItem(SubmitForModerationMenuItem):
+    """Wagtail's act, and what `along.hand_in_along` does after it: known by the value that is sent."""
+
+    order = 95
+    template_name = "articles/works/submit_with_new.html"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """For a work that names somebody new whom the user may hand in."""
+        instance = context.get("instance")
+        return isinstance(instance, Work) and super().is_shown(context) and bool(_new(context))
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        number = len(_new(parent_context))
+        told = ngettext(
+            "%(act)s, with %(count)d new person or outlet", "%(act)s, with %(count)d new people and outlets", number
+        )
+        return context | {"label": told % {"act": context["label"], "count": number}, "value": WITH_NEW}
+
+
+def _new(context: dict[str, Any]) -> list:
+    """Asked of the database once a request, though it is asked whether it is shown and then what it says."""
+    work, request = context["instance"], context["request"]
+
+    def made() -> list:
+        return to_be_handed_in(work.get_latest_revision_as_object(), request.user)
+
+    return reader_of(request).once(("handed in along", work.pk), made)
