@@ -83,14 +83,14 @@ def _counted(
 # The addresses are Wagtail's, below which these stand in its place.
 pages_urls = [
     path(
-        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        "_util/authenticate_with_password/<key:page_view_restriction_id>/<key:page_id>/",
         page_password,
         name="wagtailcore_authenticate_with_password",
     )
 ]
 documents_urls = [
     path(
-        "authenticate_with_password/<int:restriction_id>/",
+        "authenticate_with_password/<key:restriction_id>/",
         documents_password,
         name="wagtaildocs_authenticate_with_password",
     )

@@ -21,6 +21,12 @@ from .signals import DENIED, refused
 class LoginView(WagtailLoginView):
     """Wagtail's, then allauth's: after the right password the second factor is asked for, if there is one."""
 
+    def get_redirect_url(self) -> str:
+        """Where `next` leads, within this site. A word without a slash is none: Django would take it for the name of a
+        view, and fail where there is none."""
+        found = super().get_redirect_url()
+        return found if "/" in found else ""
+
     def form_valid(self, form: LoginForm) -> HttpResponse:
         """Sign in, or lead on to the second factor."""
         user = form.get_user()

@@ -34,7 +34,7 @@ def offer_reset(user: User, request_user: User) -> Iterator[Button]:
 
 @hooks.register("register_admin_urls")
 def reset_address() -> list[URLPattern]:
-    return [path("users/<int:pk>/reset-two-factor/", ResetFactorsView.as_view(), name="reset_factors")]
+    return [path("users/<key:pk>/reset-two-factor/", ResetFactorsView.as_view(), name="reset_factors")]
 
 
 @hooks.register("before_create_user")

@@ -7,7 +7,8 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from . import files, spreadsheets
+        from . import files, numbers, spreadsheets
 
         files.register_policies()
+        numbers.register()
         spreadsheets.quote_all()

@@ -1,4 +1,4 @@
-"""Choosers whose texts follow the reader's language.
+"""Choosers whose texts follow the reader's language, and whose rows may be named to whoever asks (choosing.py).
 
 Wagtail 8.0 puts “Choose outlet” together once, when the first form is made, in the language of whoever
 asked for it; every later reader gets that language. Delete when `AdminSnippetChooser.__init__` and
@@ -7,13 +7,17 @@ asked for it; every later reader gets that language. Delete when `AdminSnippetCh
 
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.admin.widgets import AdminPageChooser
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views import chooser
 from wagtail.snippets.widgets import AdminSnippetChooser
+
+from .choosing import nameable_rows
+from .numbers import is_key
 
 
 def _about(pattern: str, model: type) -> str:
@@ -47,9 +51,45 @@ class NoCreateView(CreateView):
     http_method_names = ["get", "head", "options"]
 
 
-class LocalisedSnippetChooserViewSet(SnippetChooserViewSet):
-    """Puts `LocalisedSnippetChooser` into every form that chooses the snippet."""
+class NamedRows:
+    """Lists the rows that may be named."""
 
+    def get_object_list(self) -> QuerySet:
+        return nameable_rows(super().get_object_list(), self.request.user)
+
+
+class NamedChooseView(NamedRows, chooser.ChooseView):
+    """The dialog."""
+
+
+class NamedChooseResultsView(NamedRows, chooser.ChooseResultsView):
+    """What a search in it finds."""
+
+
+class NamedChosenView(chooser.SnippetChosenView):
+    """A row by its number."""
+
+    def get_object(self, pk: str) -> Model:
+        """Raise DoesNotExist, which is answered with 404, for one that may not be named."""
+        if not is_key(pk):
+            raise self.model_class.DoesNotExist
+        return nameable_rows(self.model_class.objects.all(), self.request.user).get(pk=pk)
+
+
+class NamedChosenMultipleView(chooser.SnippetChosenMultipleView):
+    """Some rows by their numbers: those that may be named."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet:
+        return nameable_rows(super().get_objects([pk for pk in pks if is_key(pk)]), self.request.user)
+
+
+class LocalisedSnippetChooserViewSet(chooser.SnippetChooserViewSet):
+    """Puts `LocalisedSnippetChooser` into every form that chooses the snippet; for snippets with drafts."""
+
+    choose_view_class = NamedChooseView
+    choose_results_view_class = NamedChooseResultsView
+    chosen_view_class = NamedChosenView
+    chosen_multiple_view_class = NamedChosenMultipleView
     create_view_class = NoCreateView
     base_widget_class = LocalisedSnippetChooser
 

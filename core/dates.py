@@ -23,3 +23,8 @@ def in_words(date: datetime.date, precision: str = "day") -> str:
 def for_machines(date: datetime.date, precision: str = "day") -> str:
     """The same as ISO 8601: what `<time datetime>` holds."""
     return date.isoformat()[: ISO_LENGTHS[precision]]
+
+
+def latest(*moments: datetime.datetime | None) -> datetime.datetime | None:
+    """The last of those that are known; None where none is."""
+    return max((moment for moment in moments if moment), default=None)

@@ -10,7 +10,9 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db import models
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
+
+from .pages import private_q
 
 T = TypeVar("T", bound=models.Model)
 
@@ -77,7 +79,7 @@ def one_of_each(rows: models.QuerySet[T], locale: Locale) -> list[T]:
 def live_rows(model: type[T]) -> models.QuerySet[T]:
     """Rows of a model that a reader may see: live, and for pages not behind a restriction."""
     rows = model._default_manager.filter(live=True)
-    return rows.public() if hasattr(rows, "public") else rows
+    return rows.exclude(private_q()) if issubclass(model, Page) else rows
 
 
 def _rows_of(rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet) -> dict[UUID, list[T]]:

@@ -8,7 +8,9 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
+
+from .pages import private_q
 
 
 class Reader:
@@ -47,11 +49,14 @@ class Reader:
 
     @cached_property
     def _private(self) -> Q:
-        return Page.objects.private_q()
+        return private_q()
 
     def public(self, pages: QuerySet) -> QuerySet:
-        """Those of `pages` that are live and behind no restriction. One query a request, for the restrictions."""
-        return pages.filter(live=True).exclude(self._private)
+        """Those of `pages` that are live and behind no restriction. One query a request, for the restrictions.
+
+        The root of all trees is a page of no site: it has no address.
+        """
+        return pages.filter(live=True, depth__gt=1).exclude(self._private)
 
     @property
     def parameters(self) -> Mapping[str, str]:

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail import blocks
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
 # What templates and renditions take from a file. A new file has a new name; its hash is noted only when it is asked
@@ -29,7 +31,10 @@ def files_of(obj: models.Model) -> set[File]:
 
 def _references(obj: models.Model) -> Iterator[tuple[type[models.Model], Any]]:
     for field in obj._meta.get_fields():
-        if hasattr(field, "extract_references"):
+        if isinstance(field, StreamField):
+            value = field.value_from_object(obj)
+            yield from _in_blocks(value.get_prep_value() if value is not None else [], field.stream_block)
+        elif hasattr(field, "extract_references"):
             value = field.value_from_object(obj)
             found = field.extract_references(value) if value is not None else ()
             yield from ((model, pk) for model, pk, *_paths in found)
@@ -39,6 +44,25 @@ def _references(obj: models.Model) -> Iterator[tuple[type[models.Model], Any]]:
         for relation in get_all_child_relations(obj):
             for child in getattr(obj, relation.get_accessor_name()).all():
                 yield from _references(child)
+
+
+def _in_blocks(raw: Any, block: blocks.Block) -> Iterator[tuple[type[models.Model], Any]]:
+    """The same of a body as it is stored, which names what is chosen by its number: no row of it is fetched."""
+    if isinstance(block, blocks.StreamBlock):
+        for row in raw or []:
+            if child := block.child_blocks.get(row["type"]):
+                yield from _in_blocks(row["value"], child)
+    elif isinstance(block, blocks.ListBlock):
+        for row in raw or []:
+            is_item = isinstance(row, dict) and row.get("type") == "item"
+            yield from _in_blocks(row["value"] if is_item else row, block.child_block)
+    elif isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+        for name, child in block.child_blocks.items():
+            yield from _in_blocks(raw.get(name), child)
+    elif isinstance(block, blocks.ChooserBlock) and isinstance(raw, int | str):
+        yield block.model_class, raw
+    elif raw is not None:
+        yield from ((model, pk) for model, pk, *_paths in block.extract_references(block.to_python(raw)))
 
 
 def seen_of_files(objects: Iterable[models.Model]) -> list[list[Any]]:

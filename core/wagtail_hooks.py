@@ -8,6 +8,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
+from . import choosing
+
+hooks.register("construct_page_chooser_queryset", choosing.nameable_pages)
+
 
 @hooks.register("after_bulk_action")
 def keep_deletions_of_files(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from wagtail.documents import get_document_model
 
+from search.server.address import CLIENTS, missing_client
+
 SQLITE_TIMEOUT = 20  # seconds that a writer waits for another
 
 
@@ -90,4 +92,23 @@ def documents_are_asked_for(app_configs: Sequence[AppConfig] | None, **kwargs: A
     ]
 
 
-CHECKS = (sqlite_waits_for_its_turn, search_is_installed_once, languages_agree, documents_are_asked_for)
+def search_server_has_its_client(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Wagtail's backend for a search server needs a library of its own, which nobody else does."""
+    if not (kind := missing_client(settings.WAGTAILSEARCH_BACKENDS)):
+        return []
+    return [
+        Error(
+            f"SEARCH_URL names a search server, and the library that talks to it is missing: {CLIENTS[kind]}.",
+            hint=f"pip install --require-hashes -r requirements/{kind}.txt, or take SEARCH_URL out.",
+            id="tandem.E006",
+        )
+    ]
+
+
+CHECKS = (
+    sqlite_waits_for_its_turn,
+    search_is_installed_once,
+    languages_agree,
+    documents_are_asked_for,
+    search_server_has_its_client,
+)

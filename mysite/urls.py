@@ -13,10 +13,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import private
+from core import page_choosers
 
 from .middleware import negotiated_language
 from .views import media
 
+handler400 = "mysite.views.bad_request"
 handler404 = "mysite.views.page_not_found"
 handler500 = "mysite.views.server_error"
 
@@ -37,6 +39,7 @@ def media_urls() -> list[URLPattern]:
 urlpatterns = [
     path("", language_redirect),
     path(settings.ADMIN_PATH, include("accounts.urls")),  # first: its login stands in for Wagtail's
+    path(settings.ADMIN_PATH, include(page_choosers)),  # before Wagtail's, which name drafts to everybody
     path(settings.ADMIN_PATH, include(wagtailadmin_urls)),
     path("documents/", include(private.documents_urls)),  # before Wagtail's, whose tries nobody counts
     path("documents/", include(wagtaildocs_urls)),

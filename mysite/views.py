@@ -3,6 +3,7 @@
 import posixpath
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -44,6 +45,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     body = loader.render_to_string("500.html", {"site_name": settings.WAGTAIL_SITE_NAME})
     return HttpResponse(body, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, and 413 for more than is taken at once: what the form would say, were it reached. Nothing of it is read."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    context = {"site_name": settings.WAGTAIL_SITE_NAME, "too_much": too_much}
+    return HttpResponse(loader.render_to_string("400.html", context), status=413 if too_much else 400)
 
 
 def media(request: HttpRequest, path: str) -> FileResponse:

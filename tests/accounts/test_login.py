@@ -372,3 +372,12 @@ def test_nobodys_mailbox_is_filled_from_the_reset_form(client, editor):
         response = client.post(reverse("wagtailadmin_password_reset"), {"email": "Edith@example.org"})
         assert response.url == reverse("wagtailadmin_password_reset_done")
     assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize("word", ["admin", "9999-12-31", "translations:index"])
+def test_a_word_is_no_place_to_be_led_to(client, editor, word) -> None:
+    """Django takes it for the name of a view, and fails where there is none."""
+    address = f"{reverse('wagtailadmin_login')}?next={word}"
+    home = reverse("wagtailadmin_home")
+    assert client.post(address, {"username": "edith", "password": PASSWORD}).headers["Location"] == home
+    assert client.get(address).headers["Location"] == home

@@ -1,5 +1,6 @@
 """The password of a private page or collection: counted as that of a user is, and what it protects opens to readers."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -103,6 +104,15 @@ def test_no_other_page_below_gives_more_tries(client, site) -> None:
         asked = reverse("wagtailcore_authenticate_with_password", args=[shut.pk, pages[n % 4].pk])
         found.append(said(SimpleNamespace(behind=pages[n % 4].get_url(), asked=asked, language="en"), client))
     assert found == ["wrong"] * 10 + ["too many"] * 6
+
+
+@pytest.mark.parametrize("zeros", [1, 20, 4000])
+def test_zeros_before_a_number_give_no_more_tries(client, door, zeros) -> None:
+    """Wagtail's own view, which counts nothing, stands behind ours, and takes any number of them."""
+    padded = re.sub(r"/(\d+)(?=/)", lambda found: f"/{'0' * zeros}{found[1]}", door.asked)
+    written = SimpleNamespace(**vars(door) | {"asked": padded})
+    assert [said(written, client) for _n in range(12)] == ["wrong"] * 10 + ["too many"] * 2
+    assert said(door, client, PASSWORD) == "too many"
 
 
 def test_one_too_many_stands_in_the_report_once_for_each_guest(client, door) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import ReferenceIndex
 
-from core.references import files_of, seen_of_files
+from core.references import _in_blocks, files_of, seen_of_files
 from tests import factories
 
 pytestmark = pytest.mark.any_database
@@ -58,6 +60,26 @@ def test_what_readers_would_see_of_them_costs_a_query_a_kind(post, django_assert
     many = post.latest_revision.as_object()
     many.body = [one for _n in range(20) for one in body(factories.picture(), document)]
     for draft, files in ((post.latest_revision.as_object(), 3), (many, 22)):
-        list(draft.body)  # its own query, for all pictures of a body
         with django_assert_num_queries(2):
             assert len(seen_of_files([draft])) == files
+
+
+def test_a_block_that_holds_the_bare_number_of_a_picture_counts_too(post) -> None:
+    """As it is stored since before pictures had a text of their own."""
+    other = factories.picture("Bare")
+    draft = post.latest_revision.as_object()
+    draft.body = StreamValue(draft.body.stream_block, [{"type": "image", "value": other.pk, "id": "a"}], is_lazy=True)
+    assert (Image, str(other.pk)) in files_of(draft)
+
+
+def test_what_is_chosen_in_lists_and_groups_counts_too(post) -> None:
+    other = factories.picture("Listed")
+    row = StructBlock([("pictures", ListBlock(ImageChooserBlock()))])
+    stream = StreamBlock([("row", row), ("lone", ImageChooserBlock())])
+    items = [{"type": "item", "value": other.pk, "id": "b"}, 70_000]
+    raw = [
+        {"type": "row", "value": {"pictures": items}, "id": "c"},
+        {"type": "lone", "value": None, "id": "d"},
+        {"type": "gone", "value": 1, "id": "e"},
+    ]
+    assert list(_in_blocks(raw, stream)) == [(Image, other.pk), (Image, 70_000)]
