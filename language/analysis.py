@@ -60,7 +60,7 @@ _OWNER = re.compile(r"['’ʼ][sS]$")
 _APOSTROPHE = re.compile(r"['’ʼ]")
 
 # What one language calls so, the other calls otherwise: both sides are read as the language's own.
-_ABBREVIATIONS = {
+ABBREVIATIONS = {
     "es": {"UN": "onu", "UNO": "onu", "EU": "ue", "USA": "eeuu", "US": "eeuu"},
     "en": {"ONU": "un", "UE": "eu", "EEUU": "usa", "US": "usa"},
 }
@@ -82,23 +82,28 @@ class Analyser:
     def __init__(self, code: str) -> None:
         self.code = code.lower().split("-")[0]
         self.stop_words = STOP_WORDS.get(self.code, frozenset())
-        self._abbreviations = _ABBREVIATIONS.get(self.code, {})
+        self._abbreviations = ABBREVIATIONS.get(self.code, {})
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every word of a text that `clean` gave, in order; a compound after its parts."""
         for match in _TOKEN.finditer(text):
-            if match.lastgroup == "word":  # nearly all of them
-                yield from self._token(match.start(), match.end(), match[0])
+            if match.lastgroup == "word":  # nearly all of them; `_token` without its own generator
+                word, stem = _read(self, match[0])
+                if word:
+                    yield Token(match.start(), match.end(), word, stem)
             else:
                 yield from self._special(match)
 
     def held(self, text: str, stems: Collection[str]) -> Iterator[Token]:
-        """Those tokens of a text whose stem is one of some: no stemmer changes the first letter of a word."""
-        firsts = {sign for stem in stems for sign in (stem[:1], stem[:1].upper())}
+        """Those tokens of a text whose stem is one of some.
+
+        No stemmer changes the first letter of a word, nor the second where the stem is longer than “die” of “dying”.
+        """
+        starts = tuple({stem[: 2 if len(stem) > 3 else 1] for stem in stems})
         for match in _TOKEN.finditer(text):
             if match.lastgroup == "word":
                 written = match[0]
-                if written[0] not in firsts and written.isascii() and not written.isupper():
+                if written.isascii() and not written.lower().startswith(starts) and not written.isupper():
                     continue
                 found = self._token(match.start(), match.end(), written)
             else:

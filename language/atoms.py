@@ -38,7 +38,8 @@ def _scanner(language: str) -> re.Pattern[str]:
     """One pattern for a language: composite facts first, then the tokens that any text has."""
     lexicon = lexicon_of(language)
     few = numerals.words_of(dict.fromkeys((*lexicon.ordinals, *lexicon.many), 1))
-    tens = numerals.words_of({word: 1 for word, value in lexicon.cardinals.items() if value in range(20, 100, 10)})
+    numbers = [*lexicon.cardinals.items(), *(lexicon.ordinals.items() if lexicon.code == "es" else ())]
+    tens = numerals.words_of({word: 1 for word, value in numbers if value in range(20, 100, 10)})
     return re.compile(
         rf"(?P<blank>\s+)|(?P<written>{dates.written_date(lexicon)})|(?P<era>{dates.era(lexicon)})"
         rf"|(?P<iso>(?<![\w/]){dates.NUMERIC_DATE})|(?P<time>{dates.TIME})"
@@ -77,7 +78,7 @@ def atoms_of(text: str, language: str) -> list[Atom]:
 
 # A word that begins nothing larger: most are, and the long pattern is slow.
 _PLAIN = re.compile(
-    r"\s*(?P<word>[^\W\d_]+)(?![\w\u0300-\u036f'’$/+@-]|[.:]\S|\s?\d|\s+(?:década|decenio|años|\d|UU|hundred|thousand|[mbt]r?illion|third|quarter|fifth|tenth))",
+    r"\s*(?P<word>[^\W\d_]+)(?![\w\u0300-\u036f'’$/+@-]|[.:]\S|\s?\d|\s+(?:década|decenio|años|\d|UU|dozen|hundred|thousand|[mbt]r?illion|third|quarter|fifth|tenth))",
     re.IGNORECASE,
 )
 
@@ -88,7 +89,7 @@ def _leaders(language: str) -> frozenset[str]:
     lexicon = lexicon_of(language)
     lists = (lexicon.cardinals, lexicon.ordinals, lexicon.many, lexicon.fractions, lexicon.months, lexicon.decades)
     return frozenset().union(
-        *lists, ["siglo", "siglos", "década", "decenio", "años", "mil", "ee", "no", "nos", "núm", "n"]
+        *lists, ["medio", "media", "siglo", "siglos", "década", "decenio", "años", "mil", "ee", "no", "nos", "núm", "n"]
     )
 
 
@@ -140,7 +141,7 @@ def _ordinal(match: re.Match[str], lexicon: Lexicon) -> list[Atom]:
     *tens, word = re.split(r"[\s-]+", match[0].casefold())
     if word in lexicon.many:
         return [_atom(match, ("many", str(lexicon.many[word])), "number", soft=True)]
-    value = lexicon.ordinals[word] + sum(lexicon.cardinals.get(ten, 0) for ten in tens)
+    value = lexicon.ordinals[word] + sum(lexicon.cardinals.get(ten) or lexicon.ordinals.get(ten, 0) for ten in tens)
     return [_atom(match, ("ordinal", str(value)), "number", soft=value <= 4)]
 
 
@@ -173,7 +174,8 @@ def _spelled(match: re.Match[str], lexicon: Lexicon) -> list[Atom]:
 
 
 def _fraction(match: re.Match[str], lexicon: Lexicon) -> list[Atom]:
-    return [_atom(match, numerals.fraction_key(match[0], lexicon), "number", soft=" " not in match[0])]
+    soft = numerals.is_soft(match[0], lexicon)
+    return [_atom(match, numerals.fraction_key(match[0], lexicon), "number", soft=soft)]
 
 
 def _which(_match: re.Match[str], _lexicon: Lexicon) -> list[Atom]:
@@ -220,6 +222,8 @@ def _said(text: str, language: str) -> list[tuple[Key, str, bool]]:
         return [(("number", "2", ""), "number", True)]
     if folded in lexicon.months and _is_month(text, folded, lexicon):
         return [(("month", str(lexicon.months[folded])), "date", False)]
+    if folded in lexicon.multiples:
+        return [(("times", str(lexicon.multiples[folded]), folded), "number", True)]
     if folded in lexicon.times:
         return [(("time", str(lexicon.times[folded])), "number", False)]
     if folded in lexicon.weekdays:

@@ -33,7 +33,9 @@ def written_date(lexicon: Lexicon) -> str:
     if not lexicon.months:
         return r"(?!)"
     month = rf"(?:{month_pattern(lexicon)})\b\.?"
+    in_words = rf"\b(?:{words_of(lexicon.days)})"
     return (
+        rf"{in_words}\s+(?:of|de)\s+{month}{_YEAR}(?!\w)|"
         rf"(?:\bthe\s+)?(?<![\d.,]){_RANGE}\s+(?:of\s+|de\s+)?{month}{_YEAR}"
         rf"|\b{month}\s+{_RANGE}(?:,?\s+\d{{4}})?(?!\d)|\b{month},?\s+(?:of\s+|del?\s+)?\d{{4}}(?!\d)"
     )
@@ -48,7 +50,9 @@ def written_date_keys(text: str, lexicon: Lexicon) -> list[Key]:
     numbers = re.findall(r"\d+", rest)
     year = next((number for number in numbers if len(number) == 4), "")
     days = [number.lstrip("0") for number in numbers if len(number) < 3]
-    if "primero" in rest:
+    if not days and (spelled := re.search(rf"\b(?:{words_of(lexicon.days)})\b", rest)):
+        days = [str(lexicon.days[spelled[0]])]
+    elif "primero" in rest:
         days.insert(0, "1")
     return [("date", year, str(month), day) for day in days or [""]]
 

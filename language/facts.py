@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from . import denials
 from .alignment import matches
 from .atoms import Atom, atoms_of
 from .lexicon import LIGHT, Lexicon, lexicon_of
@@ -30,7 +31,8 @@ def kinds_of_pair(old: str, new: str, language: str) -> frozenset[str]:
     if _links(old) != _links(new):
         found.add("link")
         old, new = _LINK.sub("", old), _LINK.sub("", new)
-    before, after = with_names(atoms_of(old, language), atoms_of(new, language), lexicon)
+    before, after = denials.taken_apart(atoms_of(old, language), atoms_of(new, language), lexicon)
+    before, after = with_names(before, after, lexicon)
     kept = matches([atom.key for atom in before], [atom.key for atom in after])
     if hunks := _hunks(before, after, kept):
         found |= _swapped(before, after, lexicon) or _kinds(hunks, before, after, lexicon)
@@ -71,7 +73,7 @@ def _swapped(before: list[Atom], after: list[Atom], lexicon: Lexicon) -> set[str
 
 def _kinds(hunks: list[Hunk], before: list[Atom], after: list[Atom], lexicon: Lexicon) -> set[str]:
     found = set()
-    if _negations(before, lexicon) != _negations(after, lexicon):
+    if denials.count(before, lexicon) != denials.count(after, lexicon) or denials.traded(before, after):
         found.add("negation")
     lost: list[Atom] = []
     won: list[Atom] = []
@@ -110,10 +112,14 @@ def _left(hunk: Hunk) -> Hunk:
 
 
 def _stand_against(here: list[Atom], there: list[Atom]) -> bool:
-    """Whether facts of one kind replace each other; soft ones do so only among their like."""
+    """Whether facts of one kind replace each other; soft ones do so only among their like.
+
+    "Doubles" and "doubled" are of one value.
+    """
     if any(not atom.soft for atom in here + there):
         return True
-    return bool({atom.key[0] for atom in here} & {atom.key[0] for atom in there})
+    pairs = [(one.key, other.key) for one in here for other in there if one.key[0] == other.key[0]]
+    return any(one[0] != "times" or one[1] != other[1] for one, other in pairs)
 
 
 def _without_full_names(removed: list[Atom], added: list[Atom]) -> Hunk:
@@ -134,15 +140,6 @@ def _without_full_names(removed: list[Atom], added: list[Atom]) -> Hunk:
 def _shortened(initials: str) -> tuple[str, ...]:
     """Acronyms of a name: UN, EEUU, and ONU, which has an O for an organisation that is not said."""
     return initials, "".join(2 * sign for sign in initials), f"o{initials}"
-
-
-def _negations(atoms: list[Atom], lexicon: Lexicon) -> int:
-    """How often a sentence denies. A word that only repeats a denial, "no … nadie", adds nothing."""
-    count = 0
-    for atom in atoms:
-        if atom.label == "negation" and not (count and atom.key[1] in lexicon.follow_negation):
-            count += 1
-    return count
 
 
 def _reworded(hunk: Hunk, found: set[str]) -> bool:

@@ -19,11 +19,14 @@ class Lexicon:
     scales: dict[str, int] = field(default_factory=dict)  # multiply what stands before
     many: dict[str, int] = field(default_factory=dict)  # "millions of": an order of size
     fractions: dict[str, int] = field(default_factory=dict)  # what one is divided by
+    multiples: dict[str, int] = field(default_factory=dict)  # "tripled", by how much
     times: dict[str, int] = field(default_factory=dict)  # minutes since midnight
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     decades: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)  # of a month, in words
     negations: frozenset[str] = frozenset()
+    denying: tuple[str, ...] = ()  # beginnings of a word that deny the rest of it
     follow_negation: frozenset[str] = frozenset()  # they repeat a negation that stands before
     no_negation: frozenset[tuple[str, ...]] = frozenset()  # idioms with a word of negation that deny nothing
     common: frozenset[str] = frozenset()  # may begin a sentence with a capital and are no names
@@ -41,9 +44,25 @@ def _numbered(words: str, start: int = 1, step: int = 1) -> dict[str, int]:
     return {form: start + step * number for number, group in groups for form in group.split("/")}
 
 
+def _with_ones(tens: dict[str, int], ones: dict[str, int], join: str) -> dict[str, int]:
+    """Tens with ones: twenty-first, treinta y uno."""
+    return {f"{ten}{join}{one}": first + second for ten, first in tens.items() for one, second in ones.items()}
+
+
 def _idioms(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(idiom.split()) for idiom in text.split(","))
 
+
+_ORDINALS_IN_ENGLISH = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+) | _numbered("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10)
+_DAYS_IN_ENGLISH = {word: day for word, day in _ORDINALS_IN_ENGLISH.items() if day <= 30} | {
+    word: day
+    for join in "- "
+    for word, day in _with_ones({"twenty": 20, "thirty": 30}, _ORDINALS_IN_ENGLISH, join).items()
+    if day <= 31 and day % 10
+}
 
 _ENGLISH = Lexicon(
     code="en",
@@ -56,15 +75,16 @@ _ENGLISH = Lexicon(
         start=0,
     )
     | _numbered("twenty thirty forty/fourty fifty sixty seventy eighty ninety", 20, 10),
-    ordinals=_numbered(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-    )
-    | _numbered("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 30, 10),
+    ordinals=_ORDINALS_IN_ENGLISH,
     scales={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-    | {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12},
-    many={"hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12},
+    | {"dozen": 12, "k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12},
+    many={"dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12},
     fractions={"half": 2} | _numbered("third quarter fifth", 3) | {"tenth": 10},
+    multiples=_numbered(
+        "twice/double/doubles/doubled/doubling thrice/triple/triples/tripled/tripling/treble/trebles/trebled/trebling "
+        "quadruple/quadruples/quadrupled/quadrupling",
+        2,
+    ),
     times={"noon": 720, "midday": 720, "midnight": 0},
     months=_numbered(
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
@@ -72,7 +92,9 @@ _ENGLISH = Lexicon(
     ),
     weekdays=_numbered("monday tuesday wednesday thursday friday saturday sunday"),
     decades=_numbered("twenties thirties forties fifties sixties seventies eighties nineties", 20, 10),
+    days=_DAYS_IN_ENGLISH,
     negations=_set("not no never without nor neither none nobody nothing nowhere cannot hardly non ain't"),
+    denying=("un", "in", "im", "il", "ir", "non", "dis"),
     follow_negation=_set("nor"),
     no_negation=_idioms(
         "not only,not just,not merely,no doubt,without doubt,without a doubt,no less,no matter,not least,"
@@ -99,11 +121,8 @@ _ENGLISH = Lexicon(
     connectors=_set("and or as well but plus with"),
 )
 
-_SPANISH = Lexicon(
-    code="es",
-    decimal=",",
-    thousands=".",
-    cardinals=_numbered(
+_CARDINALS_IN_SPANISH = (
+    _numbered(
         "cero uno/una/un/ún dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
         "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiuno/veintiuna/veintiún "
         "veintidós/veintidos veintitrés/veintitres veinticuatro veinticinco veintiséis/veintiseis veintisiete "
@@ -117,19 +136,56 @@ _SPANISH = Lexicon(
         "novecientos/novecientas",
         100,
         100,
-    ),
+    )
+)
+_DAYS_IN_SPANISH = {
+    word: day for word, day in _CARDINALS_IN_SPANISH.items() if 0 < day <= 30 and word not in ("un", "ún", "una")
+} | {
+    "primero": 1,
+    "treinta y uno": 31,
+}
+
+_SPANISH = Lexicon(
+    code="es",
+    decimal=",",
+    thousands=".",
+    cardinals=_CARDINALS_IN_SPANISH,
     ordinals=_numbered(
         "primero/primera/primer/primeros/primeras segundo/segunda tercero/tercera/tercer cuarto/cuarta quinto/quinta "
-        "sexto/sexta séptimo/séptima octavo/octava noveno/novena décimo/décima undécimo/undécima "
-        "duodécimo/duodécima decimotercero/decimotercera/decimotercer decimocuarto/decimocuarta "
+        "sexto/sexta séptimo/séptima octavo/octava noveno/novena décimo/décima "
+        "undécimo/undécima/decimoprimero/decimoprimera/decimoprimer duodécimo/duodécima/decimosegundo/decimosegunda "
+        "decimotercero/decimotercera/decimotercer decimocuarto/decimocuarta "
         "decimoquinto/decimoquinta decimosexto/decimosexta decimoséptimo/decimoséptima decimoctavo/decimoctava "
-        "decimonoveno/decimonovena vigésimo/vigésima"
+        "decimonoveno/decimonovena "
+        "vigésimo/vigésima vigesimoprimero/vigesimoprimera/vigesimoprimer vigesimosegundo/vigesimosegunda "
+        "vigesimotercero/vigesimotercera/vigesimotercer vigesimocuarto/vigesimocuarta vigesimoquinto/vigesimoquinta "
+        "vigesimosexto/vigesimosexta vigesimoséptimo/vigesimoséptima vigesimoctavo/vigesimoctava "
+        "vigesimonoveno/vigesimonovena"
     )
-    | {"quincuagésimo": 50, "septuagésimo": 70, "centésimo": 100},
-    scales={"mil": 1000, "millón": 10**6, "millones": 10**6, "millardo": 10**9, "millardos": 10**9}
+    | _numbered(
+        "trigésimo/trigésima cuadragésimo/cuadragésima quincuagésimo/quincuagésima sexagésimo/sexagésima "
+        "septuagésimo/septuagésima octogésimo/octogésima nonagésimo/nonagésima centésimo/centésima",
+        30,
+        10,
+    ),
+    scales={
+        "docena": 12,
+        "docenas": 12,
+        "mil": 1000,
+        "millón": 10**6,
+        "millones": 10**6,
+        "millardo": 10**9,
+        "millardos": 10**9,
+    }
     | {"billón": 10**12, "billones": 10**12, "trillón": 10**18, "trillones": 10**18},
-    many={"cientos": 100, "centenares": 100, "miles": 1000, "millares": 1000},
+    many={"decenas": 10, "cientos": 100, "centenares": 100, "miles": 1000, "millares": 1000},
     fractions={"mitad": 2} | _numbered("tercio/tercera cuarto/cuarta quinto/quinta", 3) | {"décimo": 10, "décima": 10},
+    multiples=_numbered("doble/dobles triple/triples cuádruple/cuádruples", 2)
+    | {
+        stem + end: number
+        for number, stem in enumerate(("duplic", "triplic", "cuadruplic"), 2)
+        for end in ("a", "an", "ó", "aron", "aba", "aban", "ado", "ada", "ados", "adas", "ar", "ará", "arán", "ando")
+    },
     times={"mediodía": 720, "medianoche": 0},
     months=_numbered(
         "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago "
@@ -137,7 +193,9 @@ _SPANISH = Lexicon(
     ),
     weekdays=_numbered("lunes martes miércoles jueves viernes sábado/sábados domingo/domingos"),
     decades=_numbered("veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", 20, 10),
+    days=_DAYS_IN_SPANISH,
     negations=_set("no ni nunca jamás sin tampoco ningún ninguno ninguna ningunos ningunas nadie nada apenas"),
+    denying=("in", "im", "i", "ir", "des"),
     follow_negation=_set("ni nunca jamás tampoco ningún ninguno ninguna ningunos ningunas nadie nada"),
     no_negation=_idioms(
         "sin embargo,no obstante,no solo,no sólo,no solamente,no únicamente,sin duda,sin lugar a dudas,sin dudas,"

@@ -96,18 +96,29 @@ def spelled(lexicon: Lexicon) -> str:
     scales = words_of({word: 1 for word in lexicon.scales if word not in SCALED_BY_LETTER})
     join = r"\s+y\s+" if "mil" in lexicon.scales else r"[\s-]"
     small = rf"(?:(?:{tens}){join}(?:{ones})|{every})"
+    half = rf"half\s+an?\s+(?:{scales})\b|"
     more = rf"(?:\s+(?:{scales})\b|(?<=hundred)(?:\s+and)?\s+{small}\b|(?<=thousand)(?:\s+and)?\s+{small}\b)"
     if "mil" in lexicon.scales:
         hundreds = words_of({word: 1 for word, value in lexicon.cardinals.items() if value >= 100})
-        more = rf"(?:\s+(?:{scales})\b|(?<=mil)\s+{small}\b)"
+        half = rf"medi[oa]\s+(?:{scales}|millar|centenar)\b|"
+        more = rf"(?:\s+(?:{scales})\b(?:\s+y\s+medi[oa]\b)?|(?<=mil)\s+{small}\b)"
         small = rf"(?:(?:{hundreds})\s+(?:(?:{tens}){join}(?:{ones})|{every})|{small})"
-    return rf"(?:(?:{small}|an?(?=\s+(?:hundred|thousand|million|billion|trillion)\b)|mil)\b{more}*)"
+    more = rf"(?:(?:\s+and\s+a\s+half(?=\s+(?:{scales})\b))?{more})"
+    some = r"an?(?=\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)|mil"
+    return rf"(?:{half}(?:{small}|{some})\b{more}*)"
+
+
+_MORE_SCALES = {"millar": 1000, "centenar": 100}
+_HALVES = {"half", "medio", "media"}
 
 
 def spelled_value(text: str, lexicon: Lexicon) -> int:
-    """The value of what `spelled` found."""
+    """The value of what `spelled` found; "half a million", "one and a half million", "un millón y medio" too."""
+    words = re.split(r"[\s-]+", text.casefold())
+    if _HALVES & set(words):
+        return _value_with_half(words, lexicon)
     total = thousands = small = 0
-    for word in re.split(r"[\s-]+", text.casefold()):
+    for word in words:
         scale = lexicon.scales.get(word, 0)
         if scale == 100:
             small = max(small, 1) * 100
@@ -120,24 +131,54 @@ def spelled_value(text: str, lexicon: Lexicon) -> int:
     return total + thousands + small
 
 
+def _value_with_half(words: list[str], lexicon: Lexicon) -> int:
+    """The number without the half, and half of its scale."""
+    plain = [word for word in words if word not in _HALVES | {"y", "and"}]
+    scale = next(value for word in plain if (value := (lexicon.scales | _MORE_SCALES).get(word, 0)))
+    whole = 0 if words[0] in _HALVES else spelled_value(" ".join(plain), lexicon)
+    return whole + scale // 2
+
+
+# Half of what is measured by halves: "half an hour", "medio siglo".
+_MEASURED = r"(?:hour|century|year|day|mile|kilo|kilometre|kilometer|litre|liter)"
+_MEASURED_IN_SPANISH = r"(?:hora|siglo|año|día|milla|kilo|kilómetro|litro)"
+# Before these a third is a part: "by a third", "about a quarter"; elsewhere it may be "a third term".
+_PART_AFTER = ("by", "about", "almost", "nearly", "over", "under", "than", "to", "roughly", "only", "around")
+
+
 def fraction(lexicon: Lexicon) -> str:
     """A pattern for a part of a whole: "two thirds", "a quarter of", "una cuarta parte", "la mitad"."""
     ones = words_of({word: value for word, value in lexicon.cardinals.items() if 0 < value < 10})
+    scales = words_of(dict.fromkeys(lexicon.scales, 1))
     halves = words_of({word: part for word, part in lexicon.fractions.items() if part == 2})
-    english = r"(?:thirds|quarters|fifths|tenths|(?:third|quarter|fifth|tenth)(?=\s+of\b))"
+    halves = rf"(?:{halves})(?!\s+an?\s+(?:{scales})\b)"
+    after = "|".join(rf"(?<=\b{word}\s)" for word in _PART_AFTER)
+    parts = r"(?:third|quarter|fifth|tenth)"
+    end = r"(?=\s+of\b|\s*(?:[.,;:!?)]|$))"
+    english = rf"(?:thirds|quarters|fifths|tenths|{parts}{end})"
+    english = rf"(?:(?:{after})an?\s{parts}\b|half\s+an?(?=\s+{_MEASURED}\b)|(?:an?|{ones}|\d)[\s-]{english})"
     # A "cuarto" alone is a room as often as a part: "un cuarto de baño".
     quarter = r"cuarto(?=\s+de\s+(?:hora|siglo|kilo|litro|millón)\b)"
     plural = r"(?:cuartos|quintos|décimos)(?=\s+de\b)"
-    spanish = rf"(?:tercios?|{quarter}|{plural}|(?:tercera|cuarta|quinta|décima)s?\s+partes?)"
-    return rf"\b(?:(?:an?|{ones}|\d)[\s-](?:{spanish if lexicon.code == 'es' else english})|{halves})\b"
+    parts = r"(?:tercera|cuarta|quinta|décima)s?\s+partes?"
+    spanish = rf"(?:(?:una?|{ones}|\d)[\s-](?:tercios?|{quarter}|{plural}|{parts})|{parts}"
+    spanish = rf"{spanish}|medi[oa](?=\s+{_MEASURED_IN_SPANISH}\b))"
+    return rf"\b(?:{spanish if lexicon.code == 'es' else english}|{halves})\b"
 
 
 def fraction_key(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """A part in percent, so that a quarter is 25 %."""
     words = re.split(r"[\s-]+", text.casefold())
     count = next((int(word) for word in words if word.isdecimal()), 0) or lexicon.cardinals.get(words[0], 1)
-    part = next(lexicon.fractions[form] for word in words for form in (word, word[:-1]) if form in lexicon.fractions)
+    parts = {"medio": 2, "media": 2} | lexicon.fractions
+    part = next(parts[form] for word in words for form in (word, word[:-1]) if form in parts)
     return ("number", str(Fraction(100 * count, part)), "%")
+
+
+def is_soft(text: str, lexicon: Lexicon) -> bool:
+    """Whether a part may be none: "half" alone, or "la tercera parte" of a book."""
+    first, *others = re.split(r"[\s-]+", text.casefold())
+    return first in lexicon.fractions and not {"a", "an"} & set(others)
 
 
 def roman_value(text: str) -> int:

@@ -208,10 +208,15 @@ def test_threads_do_not_mix_their_words() -> None:
 
 
 @fixed
-@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14), st.sampled_from(["", "ing", "ies", "s", "ar"]))
-def test_a_stem_begins_with_the_letter_of_its_word(start, end) -> None:
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14),
+    st.sampled_from(["", "ing", "ies", "s", "ar", "ying", "yendo", "ly"]),
+)
+def test_a_stem_begins_with_the_letters_of_its_word(start, end) -> None:
     for code in ("en", "es"):
-        assert analyser(code).stem(start + end)[:1] == start[0]
+        stem = analyser(code).stem(start + end)
+        assert stem[:1] == start[0]
+        assert len(stem) <= 3 or stem[:2] == (start + end)[:2]
 
 
 @pytest.mark.parametrize(
