@@ -10,8 +10,10 @@
   // What needs work: see Card.waits in translations/desk/cards.py. `data-waits` says it of what is written already.
   const works = card => (!settled(card) || "waits" in card.dataset) && !boxOf(card).readOnly;
   const AFTER = `desk:after:${form.dataset.desk}`;
-  let awaitsDigit = null;
+  const AT = `desk:at:${form.dataset.desk}`;
+  let awaitsDigit = null, sure = null;
 
+  const say = text => { find(form, "[data-status]").textContent = text; };
   const tell = (card, name, detail) => card.dispatchEvent(new CustomEvent(`desk:${name}`, { detail }));
 
   function go(card, part = card) {
@@ -30,14 +32,16 @@
     const at = cards.indexOf(card);
     const to = [...cards.slice(at + 1), ...cards.slice(0, at)].find(works);
     if (to) return go(to, part(to));
-    find(form, "[data-status]").textContent = words.nothingLeft;
+    say(words.nothingLeft);
     find(form, "[data-onward]").focus();
   }
 
+  // What readers have is called still right; what they never had is stored as it stands.
   function stillRight(card) {
-    const keep = find(card, "button[name=keep]");
+    const keep = find(card, "button[name=keep], button[name=use]");
     if (!keep) return;
-    if (boxOf(card).value.trim()) { find(form, "[data-status]").textContent = words.written; return; }
+    if (![oldOf(card), ""].includes(boxOf(card).value)) return say(words.written);
+    if (keep.name === "use") startFromOld(card);
     sessionStorage.setItem(AFTER, card.dataset.segment);
     form.requestSubmit(keep);
   }
@@ -58,16 +62,46 @@
     box.setSelectionRange(start, start + chosen.length);
   }
 
+  // What somebody wrote is written over once they have been told, and asked for it once more.
   function copy(card) {
-    if (boxOf(card).readOnly) return;
-    tell(card, "write", { text: find(card, ".translation__source").innerText.trim() });
+    const box = boxOf(card), text = find(card, ".translation__source").innerText.trim();
+    if (box.readOnly) return;
+    const isOwn = box.value.trim() && box.value !== text && !("unchecked" in card.dataset);
+    if (isOwn && !(sure?.card === card && sure.value === box.value)) {
+      sure = { card, value: box.value };
+      return say(words.copyOver);
+    }
+    sure = null;
+    tell(card, "write", { text });
   }
 
-  // The old translation into the empty box: what changed is all there is to type.
+  function unsure() {
+    if (sure && find(form, "[data-status]").textContent === words.copyOver) say("");
+    sure = null;
+  }
+
+  // All passages, or only what needs work: in the page, where some are folded; else by the link, and back to this one.
+  function showAll(card) {
+    const folds = [...form.querySelectorAll(".desk-fold")], link = find(form, ".desk-show a");
+    if (!folds.length) {
+      if (!link) return say(words.nothingFolded);
+      sessionStorage.setItem(AT, card.dataset.segment);
+      return link.click();
+    }
+    const open = folds.some(fold => !fold.open);
+    for (const fold of folds) fold.open = open;
+    say(open ? words.allShown : words.workShown);
+    if (!card.checkVisibility()) onward(card, to => to);
+  }
+
+  const oldOf = card => find(card, "[data-start]").dataset.text;
+
+  // The old translation back into the box that was emptied.
   function startFromOld(card) {
     const old = find(card, "[data-start]");
     if (!old || boxOf(card).readOnly) return;
-    if (boxOf(card).value.trim()) { find(form, "[data-status]").textContent = words.written; boxOf(card).focus(); return; }
+    if (boxOf(card).value === old.dataset.text) { boxOf(card).focus(); return; }
+    if (boxOf(card).value.trim()) { say(words.written); boxOf(card).focus(); return; }
     tell(card, "write", { text: old.dataset.text });
   }
 
@@ -81,14 +115,16 @@
     a: accept,
     c: card => find(card, "[data-talk]").click(),
     s: copy,
+    w: showAll,
     m: card => { awaitsDigit = card; },
     h: card => find(card, "[data-history]").click(),
     p: () => find(form, "[data-preview]")?.click(),
+    r: () => find(form, "[data-onward]").focus(), // Enter presses it: no letter alone hands anything in
   };
 
   function inBox(event, card) {
     const chord = event.ctrlKey || event.metaKey;
-    if (event.key === "Escape") go(card);
+    if (event.key === "Escape") { go(card); event.stopPropagation(); } // on a small screen it leads to Wagtail's menu
     else if (chord && event.key === "Enter" && event.shiftKey) stillRight(card);
     else if (chord && event.key === "Enter") { tell(card, "save"); onward(card); }
     else if (chord && event.key.toLowerCase() === "s" && !event.shiftKey) tell(card, "save");
@@ -98,6 +134,7 @@
 
   function pressed(event, card) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "s") unsure();
     if (awaitsDigit === card && /^\d$/.test(event.key)) insertMark(card, event.key);
     else if (Object.hasOwn(onCard, event.key)) { awaitsDigit = null; onCard[event.key](card); event.preventDefault(); return; }
     else { awaitsDigit = null; return; }
@@ -112,19 +149,41 @@
     else if (card === event.target && "keys" in form.dataset) pressed(event, card);
   });
 
+  // A click on a mark leaves the caret where it is, and stores nothing on the way.
+  form.addEventListener("mousedown", event => { if (event.target.closest("[data-mark]")) event.preventDefault(); });
+
   form.addEventListener("click", event => {
     const button = event.target.closest("button"), card = button?.closest("[data-segment]");
     if (!card) return;
     if (button.dataset.mark) insertMark(card, button.dataset.mark);
-    if ("copy" in button.dataset) copy(card);
+    if ("copy" in button.dataset) copy(card); else unsure();
     if ("start" in button.dataset) startFromOld(card);
   });
 
+  form.addEventListener("focusout", event => { if (sure && !sure.card.contains(event.relatedTarget)) unsure(); });
+
   const keys = document.getElementById("desk-keys");
-  find(form, "[data-keys-button]")?.addEventListener("click", () => keys.showModal());
+  // From the top: on a small screen the focus, on “Close”, would scroll to the end of the list.
+  const showKeys = () => { keys.showModal(); keys.scrollTop = 0; };
+  find(form, "[data-keys-button]")?.addEventListener("click", showKeys);
+
+  // Before Wagtail, which would show its own keys: those stay in its menu “Help”.
+  const writes = place => place.closest?.("input, textarea, select") || place.isContentEditable;
+  window.addEventListener("keydown", event => {
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!("keys" in form.dataset) || writes(event.target) || event.target.closest?.("[role=dialog]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!keys.open) showKeys();
+  }, true);
 
   const after = sessionStorage.getItem(AFTER);
   sessionStorage.removeItem(AFTER);
   const last = after && cards.find(card => card.dataset.segment === after);
   if (last && settled(last)) window.addEventListener("load", () => onward(last, last.dataset.state === "accepted" ? to => to : boxOf));
+
+  const at = sessionStorage.getItem(AT);
+  sessionStorage.removeItem(AT);
+  const there = at && cards.find(card => card.dataset.segment === at);
+  if (there) window.addEventListener("load", () => { if (there.checkVisibility()) go(there); else onward(there, to => to); });
 })();

@@ -3,12 +3,14 @@
   const form = document.querySelector("form[data-desk]");
   if (!form) return;
   const QUIET = 1500, RETRY = 10_000, PATIENCE = 30_000;
+  const GAP = /\{(\d{1,4})\}\s*\{\/\1\}/; // a mark around nothing yet
   const words = JSON.parse(document.getElementById("desk-words").textContent);
   const { desk: item, user, segments } = form.dataset;
   const find = (root, selector) => root.querySelector(selector);
   const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const cards = [];
-  let busy = null, offline = false, leaving = false;
+  // `away` is why nothing is stored now, "" while it is: see desk-session.js.
+  let busy = null, away = "", leaving = false, isAsked = false;
 
   // What is not stored yet stays in the browser, by user, item and passage; what is found there later, by its time too,
   // until somebody has decided about it. A browser may keep nothing: then so be it.
@@ -69,13 +71,32 @@
     card.element.classList.toggle("translation__row--wrong", said.length > 0);
   }
 
+  // The old translation of a changed passage stands in the box as a start: nobody's text until somebody writes there,
+  // or says that it stays. Once another text is stored, it is a text like any other.
+  const asStarted = card => card.old !== null && card.box.value === card.old;
+
+  function begun(card) {
+    const unchecked = asStarted(card);
+    card.element.toggleAttribute("data-unchecked", unchecked);
+    const note = find(card.element, ".desk-unchecked");
+    if (note) note.hidden = !unchecked;
+  }
+
+  function forget(card) {
+    find(card.element, "[name^=start-]")?.remove();
+    card.old = null;
+    begun(card);
+  }
+
   function stored(card, text, version) {
+    forget(card);
     card.stored = text;
     card.was.value = version;
     if (card.box.value === text) memory.drop(card.pk);
   }
 
   function saved(card, text, answer) {
+    if (answer.made !== undefined && card.box.value === text) card.box.value = text = answer.made;
     stored(card, text, answer.version);
     complain(card, []);
     theirs(card)?.remove();
@@ -107,16 +128,25 @@
     const gone = !answer.segment;
     card.stuck = true;
     show(card, words.unsaved);
-    say(gone ? words.gone : words.conflict);
+    const moved = answer.segment !== card.pk, told = gone ? words.gone : moved ? words.moved : answer.own ? words.conflictOwn : words.conflict;
+    say(told);
     if (gone) return close(card, [words.gone]);
-    const moved = answer.segment !== card.pk;
     theirs(card)?.remove();
-    const shown = panel("desk-conflict", { say: words.conflict, theirs: answer.theirs, source: answer.source });
+    const shown = panel("desk-conflict", { say: told, theirs: answer.theirs, source: answer.source });
     find(shown, "[data-new-source]").hidden = !moved;
+    if (answer.own && answer.theirs) {
+      find(shown, "[data-stored] .translation__help").textContent = words.storedOwn;
+      find(shown, "[data-take]").textContent = words.takeOwn;
+    }
+    if (!answer.theirs) {
+      find(shown, "[data-stored]").hidden = true;
+      find(shown, "[data-take]").textContent = words.anew;
+    }
     card.box.after(shown);
     const settle = () => {
       if (moved) rename(card, answer);
       card.stuck = false;
+      forget(card);
       card.was.value = answer.version;
       shown.remove();
       complain(card, []);
@@ -128,6 +158,7 @@
       write(card.box, answer.theirs);
       memory.drop(card.pk);
       stands(card);
+      say("");
     });
   }
 
@@ -142,11 +173,13 @@
     part("label").htmlFor = box.id = `id_text-${segment}`;
     part(".translation__source").innerText = source;
     part("[data-history]").href = `${segments}${segment}/history/`;
-    part("[data-talk]").href = `${segments}${segment}/talk/`;
+    part("[data-talk]").href = `${segments}${segment}/comments/`;
     part("[data-talk]").firstChild.textContent = words.comment;
-    for (const old of element.querySelectorAll(".translation__older, .desk-closed, .desk-public, [name=lift], [data-mark]")) old.remove();
+    for (const old of element.querySelectorAll(".desk-part--changed, .desk-unchecked, .desk-closed, [name=lift], [data-mark]")) old.remove();
+    for (const content of element.querySelectorAll("[data-content]")) { content.replaceChildren(); content.hidden = true; delete content.parentElement.dataset.asks; }
     const accept = part("[name=accept]");
     if (accept && theirs) accept.value = segment; else accept?.remove();
+    box.readOnly = part("[data-copy]").hidden = false; // a reviewer accepted the old one, not this one
     part("[data-copy]").before(...marks.map(markButton));
     part("[data-marks]").hidden = marks.length === 0;
     part("[data-checks]").hidden = true;
@@ -164,6 +197,7 @@
   function close(card, sentences) {
     card.stuck = true;
     card.box.readOnly = true;
+    for (const tool of card.element.querySelectorAll("[data-copy], [data-mark], [data-start]")) tool.hidden = true;
     complain(card, sentences);
     show(card, words.unsaved);
     memory.keep(card.pk, card.box.value);
@@ -174,32 +208,46 @@
     for (const card of cards) if (dirty(card)) show(card, words.unsaved);
   }
 
-  async function send(card) {
-    const text = card.box.value;
+  // The other paragraphs of its block: where the original changed meanwhile, none of them is what became of this one.
+  const beside = card => cards.map(({ pk }) => pk).filter(pk => pk !== card.pk && pk.split("-")[0] === card.pk.split("-")[0]);
+
+  // What is no JSON is a page: that of the sign-in, or one that says that the token is none any more.
+  async function post(card, text) {
     const body = new URLSearchParams({ target: text, version: card.was.value });
     body.set("csrfmiddlewaretoken", find(form, "[name=csrfmiddlewaretoken]").value);
+    body.set("shown", beside(card).join(" "));
+    const response = await fetch(`${segments}${card.pk}/`, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE), headers: { Accept: "application/json" } });
+    if (response.status >= 500) throw new Error(response.status);
+    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+    return { response, answer: isJson ? await response.json() : null };
+  }
+
+  async function send(card) {
+    const text = card.box.value;
     show(card, words.saving);
     say(words.saving);
-    let response, answer;
+    let found;
     try {
-      response = await fetch(`${segments}${card.pk}/`, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE), headers: { Accept: "application/json" } });
-      if (response.status >= 500) throw new Error(response.status);
-      answer = response.headers.get("Content-Type")?.startsWith("application/json") ? await response.json() : null;
+      found = await post(card, text);
+      away = found.answer === null ? await deskSession.renew() : "";
+      if (found.answer === null && !away) found = await post(card, text);
+      if (found.answer === null) away ||= "signedOut";
     } catch {
-      offline = true;
-      without(words.offline);
+      away = "offline";
+    }
+    if (away) {
+      without(words[away]);
       setTimeout(() => next(), RETRY);
       return;
     }
-    offline = false;
-    if (answer === null) { card.refused = text; without(words.signedOut); }
-    else if (response.ok) saved(card, text, answer);
+    const { response, answer } = found;
+    if (response.ok) saved(card, text, answer);
     else if (response.status === 409 && "theirs" in answer) conflict(card, text, answer);
-    else if (response.status === 422) { card.refused = text; complain(card, answer.errors); show(card, words.unsaved); say(words.refused); }
+    else if ([413, 422].includes(response.status)) { card.refused = text; complain(card, answer.errors); show(card, words.unsaved); say(words.refused); }
     else { close(card, answer.errors.length ? answer.errors : [words.closed]); say(words.closed); }
   }
 
-  const dirty = card => card.box.value !== card.stored;
+  const dirty = card => card.box.value !== card.stored && !asStarted(card);
   const waits = card => card.due && dirty(card) && !card.stuck && card.box.value !== card.refused;
 
   // One request at a time: never two for one passage, and each sees what the last one stored.
@@ -211,7 +259,7 @@
     busy = send(card);
     await busy;
     busy = null;
-    if (offline) card.due = true;
+    if (away) card.due = true;
     else next();
   }
 
@@ -223,9 +271,12 @@
 
   function typed(card) {
     clearTimeout(card.timer);
+    begun(card);
     if (!dirty(card)) { memory.drop(card.pk); show(card, ""); return; }
     memory.keep(card.pk, card.box.value);
     show(card, words.unsaved);
+    const gap = GAP.exec(card.box.value);
+    if (gap) { say(words.gap.replace("{number}", `{${gap[1]}}`)); return; } // sent by itself, it would be refused
     card.timer = setTimeout(() => save(card), QUIET);
   }
 
@@ -250,33 +301,56 @@
     find(shown, "[data-drop]").addEventListener("click", () => { done(); card?.box.focus(); });
   }
 
-  const others = () => new URLSearchParams([...new FormData(form)].filter(([name]) => !/^(text|was)-/.test(name))).toString();
+  const others = () => new URLSearchParams([...new FormData(form)].filter(([name]) => !/^(text|was|start)-/.test(name))).toString();
 
   for (const element of form.querySelectorAll("[data-segment]")) {
     const box = find(element, "textarea"), was = find(element, "input[name^=was-]");
-    const card = { element, box, was, pk: element.dataset.segment, stored: "unsaved" in element.dataset ? null : box.value };
+    const old = find(element, "[name^=start-]") ? find(element, "[data-start]").dataset.text : null;
+    const card = { element, box, was, old, pk: element.dataset.segment, stored: "unsaved" in element.dataset ? null : old === null ? box.value : "" };
     cards.push(card);
     box.addEventListener("input", () => typed(card));
     box.addEventListener("change", () => dirty(card) && save(card));
-    element.addEventListener("desk:save", () => { card.refused = null; save(card); });
+    element.addEventListener("desk:save", () => { card.refused = null; if (asStarted(card)) say(words.unchecked); save(card); });
     element.addEventListener("desk:write", ({ detail }) => write(box, detail.text, detail.from, detail.to));
   }
   for (const [name, kept] of memory.all()) offer(name, kept);
-  const asShown = others();
+  const asShown = "refused" in form.dataset ? null : others(); // what came back with a refusal is not stored
 
-  // The form goes once what is on its way has arrived, so that it is not taken for somebody else's.
+  // More than the site takes at once goes without the boxes that are stored as they stand: a box that is not sent is
+  // not changed.
+  function isTooLarge(submitter) {
+    const size = () => new URLSearchParams(new FormData(form, submitter)).toString().length;
+    if (size() <= form.dataset.limit) return false;
+    const spared = cards.filter(card => !dirty(card) && card.pk !== submitter?.value);
+    for (const card of spared) card.box.disabled = true;
+    setTimeout(() => { for (const card of spared) card.box.disabled = false; });
+    return size() > form.dataset.limit;
+  }
+
+  // The form goes once what is on its way has arrived, so that it is not taken for somebody else's, and once the site
+  // has said that it is there and knows who sends it: the browser's own page of errors would take the place of the text.
   form.addEventListener("submit", async event => {
     for (const card of cards) clearTimeout(card.timer);
-    leaving = true;
-    if (!busy) return;
+    if (isAsked) {
+      if (isTooLarge(event.submitter)) { event.preventDefault(); say(words.tooLarge); } else leaving = true;
+      return;
+    }
     event.preventDefault();
+    if (leaving) return;
     const { submitter } = event;
+    leaving = true;
     await busy;
+    away = await deskSession.renew();
     leaving = false;
-    if (!offline) form.requestSubmit(submitter);
+    if (away) { without(`${words.notSent} ${words[away]}`); return; }
+    isAsked = true;
+    form.requestSubmit(submitter);
+    isAsked = false;
+    if (!leaving) next();
   });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("online", () => next());
+  document.addEventListener("visibilitychange", () => document.hidden || next()); // from the tab with the sign-in
   window.addEventListener("beforeunload", event => {
     if (!leaving && (cards.some(dirty) || others() !== asShown)) event.preventDefault();
   });

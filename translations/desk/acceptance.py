@@ -15,7 +15,7 @@ from translations.exceptions import CannotTranslate, OwnWords
 from translations.models import QueueItem, SegmentEdit
 from translations.people import touch
 from translations.permissions import may_review
-from translations.storing import version
+from translations.storing import read_again_sentence, version
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def accept(*, item: QueueItem, user: Any, segment_pk: str, seen: str) -> None:
     if segment is None or not segment.target or segment.error:
         raise CannotTranslate(_("There is no text to accept here."))
     if seen != version(segment):
-        raise CannotTranslate(_("Someone else changed this text meanwhile. Read it, then decide."))
+        raise CannotTranslate(read_again_sentence(segment, user))
     if settings.REVIEW_FOUR_EYES and segment.updated_by == user.pk:
         raise OwnWords(_("You wrote this text yourself. Another reviewer must accept it."))
     edit = _edit_of(item, segment)

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.widgets import Script
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from translations import accepted, marks, phrases, reviewing, sides
@@ -23,8 +22,11 @@ from translations.states import State
 from . import talk
 from .checks import Check
 from .saving import Progress, checks_of
+from .words import words
 
-MEDIA = forms.Media(js=[Script(f"js/{name}.js", defer=True) for name in ("desk", "desk-keys", "desk-page")])
+MEDIA = forms.Media(
+    js=[Script(f"js/{name}.js", defer=True) for name in ("desk-session", "desk", "desk-keys", "desk-side", "desk-page")]
+)
 
 
 class PassageState(models.TextChoices):
@@ -164,25 +166,6 @@ def said(progress: Progress) -> str:
     done %= {"done": phrases.number(progress.done), "total": phrases.number(progress.total)}
     left = ngettext("%(count)s word left", "%(count)s words left", progress.words_to_do)
     return f"{done} · {left % {'count': phrases.number(progress.words_to_do)}}"
-
-
-def words() -> dict[str, str]:
-    """What a script says, in the reader's language."""
-    return {
-        "saving": _("Saving…"),
-        "saved": _("Saved at {time}"),
-        "unsaved": _("Not saved yet"),
-        "offline": _("No connection. Your text is kept in this browser."),
-        "refused": _("Not saved: see what is wrong at the passage."),
-        "conflict": _("Someone else changed this text meanwhile. Choose which one stays."),
-        "closed": _("This passage is closed to you now. Your text is kept in this browser; copy what you need."),
-        "signedOut": _("Not saved: you are signed out, or this page is too old. Sign in in another tab."),
-        "gone": _("The original no longer has this passage. Copy what you need of your text."),
-        "comment": _("Comment …"),
-        "nothingLeft": _("No other passage needs work."),
-        "written": _("You have written another text for this passage. Empty the box to keep the old."),
-        "found": _("Kept in this browser on {time}, not stored:"),
-    }
 
 
 def _dressed(item: QueueItem, row: FormRow, segment: TextSegment | None, comments: Counter, seen: Beside) -> Card:

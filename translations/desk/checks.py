@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from language.atoms import Atom, Key, atoms_of
-from translations import marks
+from translations import gate, marks
 
 FACTS = ("number", "date")
 # A text that short may well be the same in both languages: a name, a code, "no".
@@ -78,21 +78,28 @@ def _facts(text: str, language: str) -> list[Atom]:
 
 def _left(ours: list[Atom], theirs: list[Atom]) -> list[str]:
     """What one side says for certain and the other does not say at all."""
-    free: Counter[Key] = Counter(atom.key for atom in theirs)
+    free: Counter[Key] = Counter(_value(atom) for atom in theirs)
     found = []
     for atom in sorted(ours, key=lambda atom: atom.soft):
-        if free[atom.key]:
-            free[atom.key] -= 1
+        if free[_value(atom)]:
+            free[_value(atom)] -= 1
         elif not atom.soft:
             found.append(atom)
     return [atom.text for atom in sorted(found, key=lambda atom: atom.start)]
 
 
+def _value(atom: Atom) -> Key:
+    """What a number says, whichever way a language counts: "the twelfth session" is "la sesión doce"."""
+    return ("number", atom.key[1], "") if atom.key[0] == "ordinal" else atom.key
+
+
 def _marks(source: str, written: str) -> Iterator[Check]:
-    """A dropped link is refused by the gate; a dropped emphasis is only told."""
+    """A dropped link is refused by the gate; a dropped emphasis is only told. A mark around nothing is refused as well,
+    and told of what was stored before that."""
     used = {int(match["number"]) for match in marks.MARK.finditer(written) if match["number"]}
     dropped = [mark.number for mark in marks.marks_of(source) if mark.number not in used]
     if dropped:
         names = ", ".join(f"{{{number}}}" for number in dropped)
         sentence = ngettext("The mark %(list)s is not used.", "The marks %(list)s are not used.", len(dropped))
         yield Check("marks", sentence % {"list": names})
+    yield from (Check("marks", sentence) for sentence in gate.empty_mark_problems(written, source))

@@ -1,6 +1,7 @@
 """The history of a passage: who gave it which text, when and from where; kept by whatever way text is stored."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -14,12 +15,15 @@ from django.utils import timezone
 from translations import localize, provenance
 from translations.models import Baseline, QueueItem, ReviewTaskState, SegmentEdit
 
+from .lineage import Place, former_places
+
 Origin = SegmentEdit.Origin
 # What one person types at one go is one edit: saving by itself every few seconds would bury what matters.
 ONE_GO = timedelta(minutes=5)
-# A stored text, and what it says now: "" where it was taken away. Where a passage stands, and what its original says.
+# Words of the earlier text that may be gone meanwhile: where more are, it stays as a step of its own.
+MOST_GONE = 3
+# A stored text, and what it says now: "" where it was taken away.
 Note = tuple[localize.StringTranslation, str]
-Place = tuple[str, str]
 
 _waiting: ContextVar[list[Note] | None] = ContextVar("waiting", default=None)
 
@@ -28,6 +32,17 @@ def edits(item: QueueItem, segment: localize.TextSegment) -> models.QuerySet[Seg
     """The texts that a passage has had, newest first; the first is the present one."""
     found = item.segment_edits.filter(path=segment.path, source=segment.source)
     return found.select_related("user").order_by("-pk")
+
+
+def earlier(
+    item: QueueItem, segment: localize.TextSegment, segments: Iterable[localize.TextSegment]
+) -> models.QuerySet[SegmentEdit]:
+    """The texts that a passage had while the original said something else there, newest first; `segments` are those of
+    its item now. None of its neighbours' (lineage.py)."""
+    here = models.Q(pk__in=())
+    for path, source in former_places(item, segment, segments):
+        here |= models.Q(path=path, source=source)
+    return item.segment_edits.filter(here).exclude(target="").select_related("user").order_by("-pk")
 
 
 @contextmanager
@@ -117,8 +132,8 @@ def _was_approved() -> models.Exists:
 
 
 def _is_one_go(last: SegmentEdit, now: dict[str, Any]) -> bool:
-    """Whether somebody goes on typing: not over a text that was taken away, which is a step of its own, nor over one
-    that was approved: credits are of that (translations/credits.py)."""
+    """Whether somebody goes on typing: not over a text that was taken away or written anew, which is a step of its own,
+    nor over one that was approved: credits are of that (translations/credits.py)."""
     both = (last.origin, now["origin"])
     return (
         both == (Origin.TYPED, Origin.TYPED)
@@ -128,6 +143,7 @@ def _is_one_go(last: SegmentEdit, now: dict[str, Any]) -> bool:
         and not last.was_approved
         and bool(last.target and now["target"])
         and timezone.now() - last.created_at < ONE_GO
+        and (Counter(last.target.split()) - Counter(now["target"].split())).total() <= MOST_GONE
     )
 
 

@@ -1,13 +1,15 @@
 """One passage is saved by itself: the draft is written later, when somebody looks at it or hands it in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from core.numbers import is_key
 from translations import accepted, evidence, gate, localize, marks, people, provenance, services, standings, storing
 from translations.carrying import SLUG
 from translations.exceptions import InReview
@@ -18,6 +20,8 @@ from .checks import Check, check
 
 # An item stands still after days: that somebody writes on is not noted with each word.
 A_WHILE = timedelta(minutes=1)
+# How like a changed paragraph is to what it said before, at least; so many of its words are looked at.
+LIKE, MOST_WORDS = 0.5, 300
 
 
 @dataclass(frozen=True)
@@ -34,24 +38,28 @@ class Progress:
 class Saved:
     """What is stored now. `version` names it: the next save of this passage is made from it.
 
-    `also` is the address that was made of a title, for as long as nobody has typed one.
+    `also` is the address that was made of a title, for as long as nobody has typed one; `made` is what was made of an
+    address that was typed in a form that none can have.
     """
 
     version: str
     checks: list[Check]
     progress: Progress
     also: localize.TextSegment | None = None
+    made: str = ""
 
 
 class Overtaken(Exception):
     """Somebody else, or a new original, changed the passage meanwhile. Nothing was stored, nothing is lost.
 
     `segment` is the passage that stands there now, None where the original has nothing there any more; `theirs` is
-    its text with marks, `version` that of it, "" where there is none.
+    its text with marks, `version` that of it, "" where there is none. `is_own` says that the user stored that text
+    themselves, in another tab.
     """
 
-    def __init__(self, segment: localize.TextSegment | None) -> None:
+    def __init__(self, segment: localize.TextSegment | None, user: Any = None) -> None:
         super().__init__("overtaken")
+        self.is_own = storing.is_by(segment, user)
         self.segment = segment
         self.theirs = marks.to_text(segment.target, segment.source) if segment and segment.target else ""
         self.version = version(segment) if segment else ""
@@ -67,12 +75,20 @@ class Refused(Exception):
 
 @transaction.atomic
 def save_segment(
-    *, item: QueueItem, user: Any, pk: str, typed: str, made_from: str, origin: str = SegmentEdit.Origin.TYPED
+    *,
+    item: QueueItem,
+    user: Any,
+    pk: str,
+    typed: str,
+    made_from: str,
+    shown: Collection[str] = (),
+    origin: str = SegmentEdit.Origin.TYPED,
 ) -> Saved:
     """Store one passage as it is typed, with marks; blank takes its text away. Writes no draft.
 
-    `made_from` is the version that the writer saw. Raises Overtaken where another one is stored by now and says
-    something else, Refused by the gate, and what `services.check_writable` raises.
+    `made_from` is the version that the writer saw, `shown` are the passages, by pk, that they see beside this one.
+    Raises Overtaken where another one is stored by now and says something else, Refused by the gate, and what
+    `services.check_writable` raises.
     All that is asked of the item is read once, under its lock: at most 12 queries, one more once a minute and where
     something of it is accepted.
     """
@@ -82,27 +98,35 @@ def save_segment(
     translation = services.translation_of(item, seen)
     segments = {one.pk: one for one in localize.text_segments(translation)}
     if pk not in segments:
-        raise Overtaken(_in_its_place(segments.values(), pk))
+        raise Overtaken(_in_its_place(segments.values(), pk, shown), user)
     segment = segments[pk]
-    if made_from != version(segment) and gate.normalised(typed) != marks.to_text(segment.target, segment.source):
-        raise Overtaken(segment)
-    if segment.pk in (closed := accepted.closed_to(user, item, [segment])):
-        raise InReview(closed[segment.pk])
-    if segment.path == SLUG and (found := storing.slug_problems(item, target, typed)):
-        raise Refused(found)
+    _check(item, user, target, segment, typed, made_from)
     also = None
     with standings.known_of(item, seen), provenance.comes(origin, user, item):
         limit = storing.max_lengths(item).get(segment.path)
         segments[pk], refused = storing.store_text(translation, segment, typed, user, limit)
         if segment.path in (*storing.NAMES, SLUG):
-            also = storing.propose_slug(translation, segments.values(), user)
+            former = "" if segment.path == SLUG or target.live else segment.target
+            also = storing.propose_slug(translation, segments.values(), user, former)
     if refused:
         raise Refused(refused)
     if item.last_act_at is None or timezone.now() - item.last_act_at > A_WHILE:
         people.touch(item)
     if also is not None and also.pk == pk:
         segments[pk], also = also, None
-    return Saved(version(segments[pk]), checks_of(item, segments[pk]), progress_of(item), also=also)
+    made = storing.made_of(segments[pk], typed)
+    checks = [*checks_of(item, segments[pk]), *([Check("address", storing.made_sentence(made))] if made else [])]
+    return Saved(version(segments[pk]), checks, progress_of(item), also=also, made=made)
+
+
+def _check(item: QueueItem, user: Any, target: Any, segment: localize.TextSegment, typed: str, made_from: str) -> None:
+    """Raise what keeps a text from being stored before the gate reads it."""
+    if made_from != version(segment) and gate.normalised(typed) != marks.to_text(segment.target, segment.source):
+        raise Overtaken(segment, user)
+    if segment.pk in (closed := accepted.closed_to(user, item, [segment])):
+        raise InReview(closed[segment.pk])
+    if segment.path == SLUG and (found := storing.slug_problems(item, target, typed)):
+        raise Refused(found)
 
 
 def _locked(item: QueueItem) -> QueueItem:
@@ -119,7 +143,7 @@ def restore(*, item: QueueItem, user: Any, edit: SegmentEdit, pk: str, made_from
     """
     segment = services.segment(item, pk)
     if segment is None or (edit.item_id, edit.path, edit.source) != (item.pk, segment.path, segment.source):
-        raise Overtaken(segment)
+        raise Overtaken(segment, user)
     typed = marks.to_text(edit.target, edit.source)
     return save_segment(
         item=item, user=user, pk=pk, typed=typed, made_from=made_from, origin=SegmentEdit.Origin.RESTORED
@@ -139,10 +163,27 @@ def progress_of(item: QueueItem) -> Progress:
     return Progress(standing.segments_done, standing.segments_total, standing.words_to_do, standing.percent)
 
 
-def _in_its_place(segments: Iterable[localize.TextSegment], pk: str) -> localize.TextSegment | None:
-    """The passage that stands where one of an older original stood."""
-    context_id = pk.partition("-")[0]
-    if not context_id.isdecimal() or len(context_id) > localize.MAX_DIGITS:
+def _in_its_place(
+    segments: Iterable[localize.TextSegment], pk: str, shown: Collection[str]
+) -> localize.TextSegment | None:
+    """The passage that stands where one of an older original stood; None where the original has none there any more.
+
+    All paragraphs of a block stand at one place. Those that the writer sees beside it are others, and so is one that is
+    not like it: its translation would be laid over theirs.
+    """
+    context_id, _dash, string_id = pk.partition("-")
+    if not is_key(context_id):
         return None
     path = localize.TranslationContext.objects.filter(pk=context_id).values_list("path", flat=True).first()
-    return next((one for one in segments if one.path == path), None)
+    here = [one for one in segments if one.path == path]
+    new = [one for one in here if one.pk not in shown]
+    if len(here) < 2 or not is_key(string_id):
+        return next(iter(new), None)
+    text = localize.upstream.String.objects.filter(pk=string_id).values_list("data", flat=True).first() or ""
+    likely = max(new, key=lambda one: _likeness(text, one.source), default=None)
+    return likely if likely is not None and _likeness(text, likely.source) >= LIKE else None
+
+
+def _likeness(text: str, other: str) -> float:
+    """From 0 to 1, by the words of two texts."""
+    return SequenceMatcher(None, text.split()[:MOST_WORDS], other.split()[:MOST_WORDS], autojunk=False).ratio()

@@ -14,8 +14,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TranslatableMixin
 
+from core.numbers import is_key
 from translations.accepted import any_accepted
-from translations.localize import MAX_DIGITS
 from translations.models import QueueItem
 from translations.reach import reach_of
 from translations.sight import may_see
@@ -50,8 +50,6 @@ def visible_locales(user: Any) -> set[int]:
 
 def get_item(request: HttpRequest, pk: int) -> QueueItem:
     """An item that the user may see. Raises Http404, PermissionDenied."""
-    if pk >= 10**MAX_DIGITS:
-        raise Http404
     related = ("source_locale", "target_locale", "content_type", "assignee")
     items = QueueItem.objects.select_related(*related).annotate(has_accepted=any_accepted())
     item = get_object_or_404(items, pk=pk)
@@ -68,7 +66,7 @@ def get_source(app_label: str, model_name: str, pk: str) -> models.Model:
         raise Http404 from error
     if model is None or not issubclass(model, TranslatableMixin):
         raise Http404
-    if not pk.isdecimal() or len(pk) > MAX_DIGITS:
+    if not is_key(pk):
         raise Http404
     row = get_object_or_404(model, pk=pk)
     return row.specific if isinstance(row, Page) else row

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.models import TranslatableMixin
+from wagtail.snippets.models import get_snippet_models
 
+from core.numbers import is_key
 from translations import acknowledge, acts, criteria, drafts, listing, older, people, phrases, starting, tasks, vouching
 from translations.criteria import Criteria
 from translations.exceptions import Refusal, StaleReview
 from translations.forms import bulk as asked
-from translations.localize import MAX_DIGITS
 from translations.models import QueueItem
 from translations.permissions import may_translate
 from translations.reach import reach_of
@@ -43,6 +45,12 @@ class QueueAction(BulkAction):
         super().__init__(request, model)
         self.next_url = way_back(request) or reverse("translations:index")
 
+    @classmethod
+    def offered_to(cls, user: Any) -> bool:
+        """Whether the list shows somebody the button: may they do it to anything? Each item is asked of by itself."""
+        reach = reach_of(user)
+        return reach.is_for_editors or bool(reach.reviews)
+
     def get_actionable_objects(self) -> tuple[list[QueueItem], dict[str, list[QueueItem]]]:
         items = self._chosen()
         allowed = [item for item in items if self.check_perm(item)]
@@ -53,7 +61,7 @@ class QueueAction(BulkAction):
         given = self.request.GET.getlist("id")
         if "all" in given:
             return list(listing.matching(self.request.user, self._criteria()))
-        pks = [int(pk) for pk in given if pk.isascii() and pk.isdecimal() and len(pk) <= MAX_DIGITS]
+        pks = [int(pk) for pk in given if is_key(pk)]
         return list(listing.visible_items(self.request.user).filter(pk__in=pks).order_by(*listing.order_of("")))
 
     def _criteria(self) -> Criteria:
@@ -98,6 +106,12 @@ class QueueAction(BulkAction):
         return 0, 0
 
 
+def changes_snippets(user: Any) -> bool:
+    """Whether somebody may edit a kind of snippet that is translated."""
+    kinds = (model for model in get_snippet_models() if issubclass(model, TranslatableMixin))
+    return any(user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}") for model in kinds)
+
+
 def attempt(items: Iterable[QueueItem], act: Callable[[QueueItem], None]) -> tuple[int, list[tuple[str, str]]]:
     """Do something to each item; how many went well, and (title, reason) of those that were refused."""
     done, refused = 0, []
@@ -121,6 +135,10 @@ class TakeAction(QueueAction):
     action_type = "take"
     who = gettext_lazy("Whoever translates into the language may take it.")
     action_priority = 10
+
+    @classmethod
+    def offered_to(cls, user: Any) -> bool:
+        return any(may_translate(user, locale_id) for locale_id in reach_of(user).targets)
 
     def check_perm(self, obj: QueueItem) -> bool:
         return may_translate(self.request.user, obj.target_locale_id)
@@ -177,6 +195,10 @@ class StillRightAction(QueueAction):
     form_class = asked.StillRightForm
     button = gettext_lazy("Call them still right")
 
+    @classmethod
+    def offered_to(cls, user: Any) -> bool:
+        return TakeAction.offered_to(user) or bool(reach_of(user).edits) or changes_snippets(user)
+
     def check_perm(self, obj: QueueItem) -> bool:
         return Flag.STALE in obj.standing.flags and vouching.kind_for(self.request.user, obj) is not None
 
@@ -226,6 +248,10 @@ class ExportAction(QueueAction):
     form_class = asked.ExportForm
     button = gettext_lazy("Download")
 
+    @classmethod
+    def offered_to(cls, user: Any) -> bool:
+        return True
+
     def check_perm(self, obj: QueueItem) -> bool:
         return True
 
@@ -240,6 +266,10 @@ class StartAction(QueueAction):
     who = gettext_lazy("Whoever may edit the original opens it, once.")
     action_priority = 60
     form_class = asked.StartForm
+
+    @classmethod
+    def offered_to(cls, user: Any) -> bool:
+        return bool(reach_of(user).starts) or changes_snippets(user)
 
     def check_perm(self, obj: QueueItem) -> bool:
         return obj.started_at is None and may_start(self.request.user, reach_of(self.request.user), obj)
@@ -266,3 +296,13 @@ def begin(action: BulkAction, wanted: list[tuple[Any, list[Any]]], *, with_paren
 
 
 ACTIONS = (TakeAction, AssignAction, DueAction, PriorityAction, StillRightAction, StartAction, ExportAction)
+
+
+def offered_to(user: Any) -> list[dict[str, Any]]:
+    """The actions of the list that somebody may do to anything, as templates take them: no button leads to refusals
+    only."""
+    return [
+        {"type": action.action_type, "name": action.display_name, "says": action.aria_label}
+        for action in ACTIONS
+        if action.offered_to(user)
+    ]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
+from core.numbers import is_key
 from translations import starting
 from translations.forms.bulk import StartPagesForm
-from translations.localize import MAX_DIGITS
 
 from .base import way_back
 from .bulk import begin
@@ -33,7 +33,7 @@ class TranslatePagesAction(PageBulkAction):
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Any) -> list[Page]:
         """Pages by the numbers in the address, whoever wrote them."""
-        pks = [pk for pk in object_ids if str(pk).isascii() and str(pk).isdecimal() and len(str(pk)) <= MAX_DIGITS]
+        pks = [pk for pk in object_ids if is_key(pk)]
         return list(Page.objects.filter(pk__in=pks, depth__gt=1).select_related("content_type", "locale"))
 
     def check_perm(self, page: Page) -> bool:

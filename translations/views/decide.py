@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -25,8 +25,16 @@ MOST = 20
 FORGERY = "csrfmiddlewaretoken"  # each answer has its own
 
 
+class Act(models.TextChoices):
+    """What somebody is about to do with an original."""
+
+    DOWN = "down", gettext_lazy("Take down")
+    DELETE = "delete", gettext_lazy("Delete")
+    MOVE = "move", gettext_lazy("Move")
+
+
 def ask(
-    request: HttpRequest, rows: Iterable[models.Model], *, place: Page | None = None, moves: bool = False
+    request: HttpRequest, rows: Iterable[models.Model], act: Act, *, place: Page | None = None
 ) -> HttpResponse | None:
     """The question, in the place of the act that a POST asks for; None where there is nothing to ask.
 
@@ -51,13 +59,23 @@ def ask(
     if not mine:
         return None
     context = {
-        "questions": [_question(request, one, place, moves) for one in mine],
+        "title": _title(act, rows),
+        "act": act,
+        "questions": [_question(request, one, place, act == Act.MOVE) for one in mine],
         "left": len(affected) - len(mine),
         "sent": [(name, value) for name, values in request.POST.lists() for value in values if name != FORGERY],
         "asked": ASKED,
-        "moves": moves,
+        "moves": act == Act.MOVE,
     }
     return TemplateResponse(request, "translations/ask.html", context)
+
+
+def _title(act: Act, rows: list[models.Model]) -> str:
+    """Act and page by name: in a list of open tabs, or read aloud, the question says what it is about."""
+    told = {"act": act.label, "title": rows[0], "count": len(rows) - 1}
+    if len(rows) > 1:
+        return _("%(act)s: “%(title)s” and %(count)d more") % told
+    return _("%(act)s: “%(title)s”") % told
 
 
 def _choices(user: Any, one: Affected, place: Page | None, moves: bool) -> list[Choice]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +22,8 @@ from translations import (
     marks,
     newer,
     older,
+    outside,
+    phrases,
     queue,
     reviewing,
     services,
@@ -29,11 +32,12 @@ from translations import (
 )
 from translations.desk import acceptance, cards, talk
 from translations.exceptions import CannotTranslate, InReview, Refusal, StaleReview
+from translations.forms.older import was_left_as_shown
 from translations.forms.translation import TranslationForm
 from translations.models import QueueItem
 from translations.permissions import reviews_into
 from translations.states import Flag
-from translations.storing import version
+from translations.storing import made_sentence, version
 
 from .base import TranslationView, get_item
 from .people import acts_for, newer_taken_over
@@ -82,7 +86,21 @@ class EditView(TranslationView):
             source=self.row.source,
             texts=localize.text_segments(self.translation),
             values=localize.value_segments(self.translation),
+            user=self.request.user,
+            initial={"note": self.request.session.get(self._note, "")},
         )
+
+    @property
+    def _note(self) -> str:
+        """Where the note waits until it is handed in: only then is it stored."""
+        return f"translations:note:{self.item.pk}"
+
+    def _keep_note(self, note: str) -> None:
+        """Remember it for the form that is opened next, or forget it."""
+        if note.strip():
+            self.request.session[self._note] = note
+        else:
+            self.request.session.pop(self._note, None)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self._form()))
@@ -101,10 +119,12 @@ class EditView(TranslationView):
         form = self._form(self.request.POST)
         found = []
         for one in form.texts:
-            typed = self.request.POST.get(f"text-{one.pk}", "")
+            typed = "" if one.pk in form.untouched else self.request.POST.get(f"text-{one.pk}", "")
             if typed.strip() and gate.normalised(typed) != marks.to_text(one.target, one.source):
                 found.append((marks.to_text(one.source), typed))
-        return [*found, *(("", text) for text in form.vanished())]
+        note = self.request.POST.get("note", "")
+        notes = [(str(form.fields["note"].label), note)] if note.strip() else []
+        return [*found, *(("", text) for text in form.vanished()), *notes]
 
     def _posted(self, request: HttpRequest) -> HttpResponse:
         services.check_writable(self.item, request.user)
@@ -116,6 +136,7 @@ class EditView(TranslationView):
             status = 409 if form.conflicts or form.vanished() else 422
             messages.error(request, _("Not everything could be saved. What you typed is still here."))
             return self.render_to_response(self.get_context_data(form=form), status=status)
+        self._keep_note(form.cleaned_data["note"])
         if "settle" in request.POST:
             talk.settle(item=self.item, user=request.user, segments=form.texts)
             return redirect("translations:edit", self.item.pk)
@@ -129,11 +150,19 @@ class EditView(TranslationView):
             return self._submit(form)
         if "approve" in request.POST:
             return self._submit_and_approve(form)
+        return self._saved(form, kept)
+
+    def _saved(self, form: TranslationForm, kept: str) -> HttpResponse:
+        """Back to the form, to the box of the passage whose older text was kept or used as it was, if one was."""
+        address = reverse("translations:edit", args=[self.item.pk])
+        used = next((one.pk for one in form.texts if one.pk == self.request.POST.get("use")), "")
         if kept:
-            messages.success(request, _("Called still right: the old text is kept for this passage."))
-            return redirect(f"{reverse('translations:edit', args=[self.item.pk])}#id_text-{kept}")
-        messages.success(request, _("Saved as a draft. Nothing is public yet."))
-        return redirect("translations:edit", self.item.pk)
+            messages.success(self.request, _("Called still right: the old text is kept for this passage."))
+        elif used and not self.request.POST.get(f"text-{used}", "").strip():
+            messages.warning(self.request, _("The box is empty: nothing was stored for this passage."))
+        else:
+            messages.success(self.request, _("Saved as a draft. Nothing is public yet."))
+        return redirect(f"{address}#id_text-{kept or used}" if kept or used else address)
 
     def _keep(self, pk: str) -> str:
         """Call the old translation of one passage still right; its pk, or "" where that was refused, with a word.
@@ -141,7 +170,7 @@ class EditView(TranslationView):
         Comes before what was typed elsewhere is stored, which it does not touch.
         """
         try:
-            if self.request.POST.get(f"text-{pk}", "").strip():
+            if self.request.POST.get(f"text-{pk}", "").strip() and not was_left_as_shown(self.request.POST, pk):
                 raise CannotTranslate(
                     _("You have written another text for this passage. Empty the box to keep the old.")
                 )
@@ -175,6 +204,8 @@ class EditView(TranslationView):
         for pk, sentences in refused.items():
             name = f"text-{pk}" if f"text-{pk}" in form.fields else f"value-{pk}"
             form.add_error(name if name in form.fields else None, sentences)
+        for made in form.made(lambda: services.segments(self.item)):
+            messages.info(self.request, made_sentence(made))
         return form.is_valid()
 
     def _accept(self, form: TranslationForm) -> HttpResponse:
@@ -201,6 +232,7 @@ class EditView(TranslationView):
             services.submit_translation(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
         except CannotTranslate as refusal:
             return self._not_yet(refusal)
+        self._keep_note("")
         messages.success(self.request, _("Submitted for review. Nothing is public until a reviewer approves it."))
         return redirect("translations:index")
 
@@ -214,6 +246,7 @@ class EditView(TranslationView):
             approving.submit_and_approve(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
         except CannotTranslate as refusal:
             return self._not_yet(refusal)
+        self._keep_note("")
         messages.success(self.request, approving.outcome(services.target_of(self.item)))
         return redirect("translations:index")
 
@@ -235,26 +268,30 @@ class EditView(TranslationView):
         beside = cards.beside(self.item, self.request.user, self.row, form, self.reviews)
         if not reviews_into(self.request.user, self.item.target_locale_id):
             form.close(beside.accepted)
+        known = older.versions(self.item, target, form.texts, self.row.seen)
         if not self.closed_because:
-            form.older = older.versions(self.item, target, form.texts, self.row.seen)
+            form.show_older(known)
         return super().get_context_data(
             **kwargs,
             item=self.item,
             people=acts_for(self.row, self.request.user),
             row=self.row,
             desk=cards.desk(self.item, form, self.row, self.request.GET.get("show", ""), beside),
+            changed=phrases.sentence(phrases.Changes.of(self.row.standing)) if Flag.STALE in self.row.flags else "",
             reviews=reviews_into(self.request.user, self.item.target_locale_id),
             request_for_changes=request_for_changes,
             newer=newer.offer_to(self.request.user, self.item, self.row.source, target),
-            still_right_url=url_where_it_works(self.request.user, self.row, form.texts),
+            still_right_url=url_where_it_works(self.request.user, self.row, form.texts, known),
             waits=Flag.WAITS in self.row.flags and embargo.held(target) is not None,
             may_lift=embargo.may_lift(self.request.user, target),
             may_decide=withdrawal.may_decide(self.request.user, target) and (target.live or bool(self.item.decided)),
             comments_without_place=comments.get("", []),
             may_approve=bool(target) and approving.may_submit_and_approve(self.request.user, target),
             show_missing="missing" in self.request.GET,
+            own_editor=outside.own_editor(self.request.user, target),
             media=form.media + cards.MEDIA,
             closed_because=self.closed_because,
+            limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             vanished=form.vanished() if form.is_bound else [],
             **self._previews(target),
         )

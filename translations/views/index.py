@@ -22,7 +22,7 @@ from translations.reach import reach_of
 from translations.states import Tab
 
 from .base import get_item
-from .bulk import ACTIONS
+from .bulk import offered_to
 from .columns import columns
 from .export import QueueExport
 from .rows import rows_of
@@ -130,7 +130,7 @@ class IndexView(QueueExport, BaseListingView):
             wanted=self.wanted,
             empty_words=empty_words(self.wanted),
             originals=listing.waiting_originals(self.request.user) if to_review else [],
-            bulk_actions=[{"type": one.action_type, "name": one.display_name} for one in ACTIONS],
+            bulk_actions=offered_to(self.request.user),
             select_all=pgettext("translations", "Select all in this list"),
         )
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from core.numbers import is_key
 from translations import notifications
-from translations.localize import MAX_DIGITS
 
 from .base import HOME, TranslationView
 
@@ -38,6 +38,6 @@ class NoticesView(TranslationView):
         pk = request.POST.get("notice", "")
         if not pk:
             notifications.mark_read(request.user)
-        elif pk.isascii() and pk.isdecimal() and len(pk) <= MAX_DIGITS:
+        elif is_key(pk):
             notifications.mark_read(request.user, int(pk))
         return redirect("translations:notices")

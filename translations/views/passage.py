@@ -15,7 +15,18 @@ from .base import TranslationView, get_item
 
 
 class PassageView(TranslationView):
-    """A page about one passage, for those who see its item; where the original has it no more, the form."""
+    """A page about one passage, for those who see its item; where the original has it no more, the form.
+
+    Asked with `?part`, it answers with what it says alone, for the place beside the passage's box.
+    """
+
+    part_name: str
+
+    def get_template_names(self) -> list[str]:
+        return [self.part_name] if self.is_part() else super().get_template_names()
+
+    def is_part(self) -> bool:
+        return "part" in self.request.GET
 
     def setup(self, request: HttpRequest, *args: Any, pk: int, segment: str, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -38,6 +49,8 @@ class PassageView(TranslationView):
         return f"{reverse('translations:edit', args=[self.item.pk])}#id_text-{self.segment.pk}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.is_part():
+            return {**kwargs, "item": self.item, "segment": self.segment}
         row = queue.rows([self.item])[0]
         return super().get_context_data(
             **kwargs,

@@ -17,7 +17,6 @@ from translations import acts, embargo, guard, releases, services
 from translations.drafts import open_review
 from translations.exceptions import CannotPublish, CannotTranslate, NotReady, StaleReview
 from translations.forms.release import TogetherForm
-from translations.localize import MAX_DIGITS
 from translations.models import Release, ReviewTaskState
 from translations.permissions import may_edit, may_publish, may_review
 from translations.releases import Candidate
@@ -116,8 +115,6 @@ def link_to(user: Any, one: Candidate) -> str:
 
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a release off the schedule."""
-    if pk >= 10**MAX_DIGITS:
-        raise Http404
     release = get_object_or_404(Release, pk=pk)
     if request.method != "POST":
         return HttpResponse(status=405, headers={"Allow": "POST"})
@@ -171,6 +168,7 @@ class LiftView(TranslationView):
             item=self.item,
             target=self.target,
             is_barred=guard.breaks_embargo(self.target, self.item),
+            is_private=getattr(services.source_of(self.item), "live", False),
             is_approved=embargo.approval_of(self.target) is not None,
             scheduled=embargo.scheduled_for(services.source_of(self.item)),
         )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +13,11 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations import acts, approving, credits, fact_changes, guard, hands, labels, rules, services, sides
+from translations import acts, approving, credits, fact_changes, guard, hands, labels, rules, services, sides, unread
 from translations.digests import shown_digest
-from translations.drafts import open_review
+from translations.drafts import open_review, write_draft
 from translations.exceptions import StaleReview
 from translations.forms.review import ReviewForm
-from translations.localize import MAX_DIGITS
 from translations.models import QueueItem, ReviewTaskState
 from translations.permissions import may_edit, may_review, may_translate
 from translations.reviewing import request_for_changes, reviews_of
@@ -39,8 +38,6 @@ class ReviewView(TranslationView):
         self.pk = pk
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.pk >= 10**MAX_DIGITS:
-            raise Http404
         states = ReviewTaskState.objects.select_related(
             "task", "workflow_state", "revision", "workflow_state__requested_by"
         )
@@ -67,6 +64,8 @@ class ReviewView(TranslationView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = ReviewForm(request.POST)
+        if "take_in" in request.POST:
+            return self._take_in(form)
         action = "approve" if "approve" in request.POST else "reject"
         segments = form.segments()
         if form.is_valid() and action == "reject" and not (form.cleaned_data["comment"].strip() or segments):
@@ -88,6 +87,16 @@ class ReviewView(TranslationView):
             still_right_links.offer(request, type(self.obj)._base_manager.get(pk=self.obj.pk))
         return redirect("wagtailadmin_home")
 
+    def _take_in(self, form: ReviewForm) -> HttpResponse:
+        """Write the draft anew with what reviewers saved since, and show it: what was typed here stays."""
+        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+        if item is None:
+            raise PermissionDenied
+        write_draft(item, self.request.user)
+        self.obj = type(self.obj)._base_manager.get(pk=self.obj.pk)
+        self.state = open_review(self.obj)
+        return self._render(form) if self.state else redirect("translations:edit", item.pk)
+
     def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
         revision = Revision.objects.get(pk=self.obj.latest_revision_id)
         seen, draft = shown_digest(revision), revision.as_object()
@@ -100,10 +109,13 @@ class ReviewView(TranslationView):
             revision=revision,
             seen=seen,
             preview_url=f"{preview}?seen={seen}",
+            previews=_previews(draft, f"{preview}?seen={seen}"),
+            changes=rules.changes(draft),
             note=self._note(),
             request_for_changes=request_for_changes(reviews_of(self.obj)),
             hindrance=rules.reason(draft),
             notes=rules.notes(draft),
+            beside=_beside(draft, self.request.user),
             translators=[name for names in credits.translators_of([draft]) for name in names],
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
@@ -159,8 +171,26 @@ class ReviewView(TranslationView):
             "source": services.source_of(item),
             "is_update": self.obj.live,
             "edit_url": reverse("translations:edit", args=[item.pk]),
+            "is_ahead": unread.is_ahead(self.obj),
             "original_changed": sides.original_changed(item, revision.pk),
         }
+
+
+def _previews(draft: Any, url: str) -> list[tuple[str, str]]:
+    """(what it is, address) of each way in which readers would see a draft; "" where there is but one."""
+    modes = draft.preview_modes
+    return [(str(name), f"{url}&mode={mode}") for mode, name in modes] if len(modes) > 1 else [("", url)]
+
+
+def _beside(draft: Any, user: Any) -> list[tuple[str, str, str]]:
+    """(name, kind, address of its review) of what is in review along with a draft, as far as the user decides on it."""
+    found = []
+    for row in rules.beside(draft):
+        state = open_review(row) if may_review(user, row) else None
+        if isinstance(state, ReviewTaskState):
+            url = reverse("translations:review", args=[state.pk])
+            found.append((row.latest_revision.object_str, str(row._meta.verbose_name), url))
+    return found
 
 
 def _is_shown(pair: sides.Pair, show: str) -> bool:
@@ -182,7 +212,9 @@ def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
     if request.GET.get("seen") and request.GET["seen"] != shown_digest(revision):
         raise StaleReview(_("Open the review again to read the text as it is now."))
     draft = revision.as_object()
-    return draft.make_preview_request(request, draft.default_preview_mode)
+    asked = request.GET.get("mode", "")
+    known = {mode for mode, _name in draft.preview_modes}
+    return draft.make_preview_request(request, asked if asked in known else draft.default_preview_mode)
 
 
 def may_preview(user: Any, obj: Any, item: QueueItem | None = None) -> bool:

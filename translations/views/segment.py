@@ -17,11 +17,13 @@ from .base import get_item
 
 
 class SegmentView(View):
-    """POST `target`, as typed with marks, and `version`, that which it was made from.
+    """POST `target`, as typed with marks, and `version`, that which it was made from. `shown` may name passages that
+    stand beside it on the page, with blanks between: none of those is what became of this one.
 
-    200 `{version, checks, progress, said, also}`; 409 `{theirs, yours, version, segment, source, marks}` where it was
-    made from another text than the one that is stored by now; 422 `{errors, yours}` by the gate, and 403, 423 and 409
-    `{errors, yours}` where the user may not write, nobody may now, or there is no translation any more.
+    200 `{version, checks, progress, said, also}`, and `made`, what was made of an address typed in a form that none can
+    have; 409 `{theirs, yours, version, segment, source, marks}` where it was made from another text than the one that
+    is stored by now, and `own` where the same user stored that, in another tab; 422 `{errors, yours}` by the gate, and
+    403, 423 and 409 `{errors, yours}` where the user may not write, nobody may now, or there is no translation left.
     """
 
     http_method_names = ["post"]
@@ -31,7 +33,12 @@ class SegmentView(View):
         try:
             item = get_item(request, pk)
             saved = save_segment(
-                item=item, user=request.user, pk=segment, typed=typed, made_from=request.POST.get("version", "")
+                item=item,
+                user=request.user,
+                pk=segment,
+                typed=typed,
+                made_from=request.POST.get("version", ""),
+                shown=request.POST.get("shown", "").split(),
             )
         except PermissionDenied:
             acts.record(request, acts.DENIED, f"{request.method} {request.resolver_match.view_name}")
@@ -54,7 +61,7 @@ def _saved(saved: Saved) -> dict[str, Any]:
         "progress": vars(saved.progress),
         "said": said(saved.progress),
         "also": _also(saved.also) if saved.also else None,
-    }
+    } | ({"made": saved.made} if saved.made else {})
 
 
 def _also(segment: TextSegment) -> dict[str, str]:
@@ -71,4 +78,4 @@ def _conflict(conflict: Overtaken, typed: str) -> dict[str, Any]:
         "segment": now.pk if now else "",
         "source": marks.to_text(now.source) if now else "",
         "marks": named_marks(now.source) if now else [],
-    }
+    } | ({"own": True} if conflict.is_own else {})

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,7 +14,6 @@ from wagtail.admin import messages
 from translations import acknowledge, acts, older, phrases, vouching
 from translations.exceptions import Refusal, StaleReview
 from translations.forms.still_right import RevokeForm, StillRightForm
-from translations.localize import MAX_DIGITS
 from translations.models import Acknowledgement, QueueItem
 from translations.permissions import may_edit
 from translations.states import WITH_REVIEWER
@@ -134,8 +133,6 @@ class RevokeView(ActView):
     """Takes back what was said of an item; leads to the item's history."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if pk >= 10**MAX_DIGITS:
-            raise Http404
         self.said = get_object_or_404(Acknowledgement.objects.select_related("item", "baseline"), pk=pk)
         super().post(request, self.said.item_id)
         return redirect("translations:history", self.said.item_id)

@@ -1,6 +1,6 @@
 """What leads to the screen on which translations are called still right, and where it leads on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -31,11 +31,11 @@ def still_right_url(row: models.Model) -> str:
     return reverse("translations:still_right", args=[row._meta.app_label, row._meta.model_name, row.pk])
 
 
-def url_where_it_works(user: Any, row: Row, texts: Iterable[TextSegment]) -> str:
+def url_where_it_works(user: Any, row: Row, texts: Iterable[TextSegment], known: Mapping[str, older.Older]) -> str:
     """The address of the screen, for who may say it of a stale item where nothing stands in the way of it; else "".
 
     In the way are a review, a lock, a correction or update, and a passage that has no older translation, or none with
-    its links and marks.
+    its links and marks, that readers have. `known` are the older versions of `texts` (older.versions).
     """
     if Flag.STALE not in row.flags or row.state in WITH_REVIEWER or not vouching.kind_for(user, row.item):
         return ""
@@ -45,10 +45,8 @@ def url_where_it_works(user: Any, row: Row, texts: Iterable[TextSegment]) -> str
         return ""
     if dated.untold(row.seen.reflected(row.item), row.seen.said(row.item), row.source):
         return ""
-    texts = list(texts)
-    known = older.versions(row.item, row.target, texts, row.seen)
     waiting = [one for one in texts if (not one.target or one.error) and one.path != carrying.SLUG]
-    keeps = all(one.pk in known and known[one.pk].fits for one in waiting)
+    keeps = all(one.pk in known and known[one.pk].fits and known[one.pk].is_public for one in waiting)
     return still_right_url(row.source) if keeps else ""
 
 

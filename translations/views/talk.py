@@ -21,6 +21,7 @@ class TalkView(PassageView):
     """Reads, writes and resolves comments; for all who see the item."""
 
     template_name = "translations/talk.html"
+    part_name = "translations/talk_part.html"
     header_icon = "comment"
 
     def get_page_title(self) -> str:
@@ -32,8 +33,7 @@ class TalkView(PassageView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "resolve" in request.POST:
             talk.resolve(item=self.item, user=request.user, segment=self.segment)
-            messages.success(request, _("Resolved."))
-            return redirect(self._here())
+            return self._done(_("Resolved."))
         form = CommentForm(request.POST)
         if form.is_valid():
             try:
@@ -42,17 +42,26 @@ class TalkView(PassageView):
                 acts.record(request, acts.GATE, refusal.message)
                 form.add_error("text", refusal.message)
             else:
-                self._answer(talk.unseen(self.item, said.text))
-                return redirect(self._here())
+                return self._done(_("Your comment stands."), self._called_in_vain(said.text))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def _answer(self, unseen: list[str]) -> None:
-        messages.success(self.request, _("Your comment stands."))
-        if unseen:
-            names = ", ".join(f"@{name}" for name in unseen[: talk.MOST_CALLED])
-            messages.warning(
-                self.request, _("Nobody who sees this translation is called %(names)s.") % {"names": names}
-            )
+    def _done(self, done: str, warning: str = "") -> HttpResponse:
+        """Say what was done, and what of it in vain: on the page that follows, or beside the box at once."""
+        if self.is_part():
+            notes = [note for note in (done, warning) if note]
+            return self.render_to_response(self.get_context_data(form=CommentForm(), notes=notes))
+        messages.success(self.request, done)
+        if warning:
+            messages.warning(self.request, warning)
+        return redirect(self._here())
+
+    def _called_in_vain(self, text: str) -> str:
+        """A sentence that names those who were called and do not see the item; "" where there are none."""
+        unseen = talk.unseen(self.item, text)
+        if not unseen:
+            return ""
+        names = ", ".join(f"@{name}" for name in unseen[: talk.MOST_CALLED])
+        return _("Nobody who sees this translation is called %(names)s.") % {"names": names}
 
     def _here(self) -> str:
         return reverse("translations:talk", args=[self.item.pk, self.segment.pk])
@@ -71,5 +80,5 @@ class TalkView(PassageView):
                 }
                 for one in comments
             ],
-            waiting=any(one.resolved_at is None for one in comments),
+            open=sum(one.resolved_at is None for one in comments),
         )

@@ -81,6 +81,27 @@ def test_a_desk_opens_with_20_queries_and_saves_with_12_in_each_state(client, sc
     assert body_of(saved).target == "Two"
 
 
+@pytest.mark.parametrize("paragraphs", PARAGRAPHS)
+@pytest.mark.parametrize(("is_public", "drafted"), [(False, False), (True, False), (False, True), (True, True)])
+def test_what_nobody_has_seen_is_offered_again_within_20_queries(client, scene, paragraphs, is_public, drafted) -> None:
+    page = long_post(scene, paragraphs)
+    item = scene.start(page)
+    if is_public:
+        scene.publish(item)
+        republish(page, intro="Something else.")
+        services.take_over(item=item)
+    scene.save(item, " U")
+    republish(services.source_of(item), intro="Something other than that.", title="Longer")
+    services.take_over(item=item)
+    if drafted:
+        services.save_translation(item=item, user=scene.translator, texts={scene.pk(item, "title"): "Drafted anew"})
+    costs = {}
+    for user in (scene.translator, scene.reviewer):
+        client.force_login(user)
+        costs[user.username] = opening(client, item)
+    assert max(costs.values()) <= 20, costs
+
+
 def test_a_desk_in_review_opens_with_20_queries(client, scene, saved) -> None:
     scene.save(saved, " U")
     scene.submit(saved)

@@ -11,11 +11,6 @@ from translations.models import Presence
 from translations.views.presence import sentence
 
 
-@pytest.fixture(scope="module")
-def kept_item(kept_scene):
-    return kept_scene.start(kept_scene.post())
-
-
 @pytest.fixture
 def here(client, scene, kept_item):
     item = deepcopy(kept_item)

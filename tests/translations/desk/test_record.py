@@ -1,6 +1,5 @@
 """What a passage said before is kept, whoever gave it which text, by whatever way; and can be given back."""
 
-from copy import deepcopy
 from datetime import timedelta
 
 import polib
@@ -15,16 +14,6 @@ from translations.forms.translation import version
 from translations.models import SegmentEdit
 
 Origin = SegmentEdit.Origin
-
-
-@pytest.fixture(scope="module")
-def kept_item(kept_scene):
-    return kept_scene.start(kept_scene.post())
-
-
-@pytest.fixture
-def item(scene, kept_item):
-    return deepcopy(kept_item)
 
 
 def at(item, path):
@@ -132,7 +121,7 @@ def test_what_the_gate_refuses_is_no_text_of_the_passage(scene, item) -> None:
     assert told(item) == []
 
 
-def test_a_block_made_again_keeps_its_text_and_says_that_it_was_taken_along(scene, item) -> None:
+def test_a_block_made_again_keeps_its_text_and_with_it_who_wrote_it(scene, item) -> None:
     body = next(one for one in services.segments(item) if "Buenos" in one.source)
     write(item, scene.translator, marks.to_text(body.source) + " T", path=body.path)
     source = services.source_of(item)
@@ -141,6 +130,17 @@ def test_a_block_made_again_keeps_its_text_and_says_that_it_was_taken_along(scen
     services.take_over(item=item)
     again = next(one for one in services.segments(item) if "Buenos" in one.source)
     assert again.path != body.path
+    assert told(item, again.path) == [(again.target, "typed", scene.translator.username)]
+
+
+def test_a_text_without_a_history_says_that_it_was_taken_along(scene, item) -> None:
+    body = next(one for one in services.segments(item) if "Buenos" in one.source)
+    write(item, scene.translator, marks.to_text(body.source) + " T", path=body.path)
+    SegmentEdit.objects.all().delete()
+    source = services.source_of(item)
+    republish(source, body=[(block["type"], block["value"]) for block in source.body.raw_data], title="Three works")
+    services.take_over(item=item)
+    again = next(one for one in services.segments(item) if "Buenos" in one.source)
     assert [origin for _text, origin, _user in told(item, again.path)] == ["carried"]
 
 
@@ -149,3 +149,11 @@ def test_still_right_stands_in_the_history_with_whoever_said_it(scene, item) -> 
     republish(services.source_of(item), title="Two works, they say")
     acknowledge.acknowledge_item(item=item, user=scene.reviewer, kind="still_right")
     assert told(item)[0][1:] == ("still_right", scene.reviewer.username)
+
+
+def test_a_text_that_is_written_anew_leaves_the_one_before_in_the_history(scene, item) -> None:
+    whole = "A long sentence that somebody thought about for a while"
+    write(item, scene.translator, whole)
+    write(item, scene.translator, f"{whole} and mended at its end")
+    write(item, scene.translator, "x")
+    assert [text for text, *_rest in told(item)] == ["x", f"{whole} and mended at its end"]

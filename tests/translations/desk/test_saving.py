@@ -1,28 +1,19 @@
 """One passage saved by itself: stored, or refused with its text given back; never lost, never over another's."""
 
-from copy import deepcopy
-
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
 from core import addresses
 from tests import factories
+from tests.reading import one, parse
+from tests.reading import text as read_text
 from tests.translations import story
+from tests.translations.test_views_edit import form_data
 from translations import marks, services
 from translations.forms.translation import version
 from translations.models import QueueItem, RefusedAct
 from translations.states import Flag
-
-
-@pytest.fixture(scope="module")
-def kept_item(kept_scene):
-    return kept_scene.start(kept_scene.post())
-
-
-@pytest.fixture
-def item(scene, kept_item):
-    return deepcopy(kept_item)
 
 
 def at(item, path):
@@ -64,6 +55,21 @@ def test_a_saved_passage_is_stored_and_answered_with_what_comes_next(send, item)
         "words_to_do": standing.words_to_do,
         "percent": standing.percent,
     }
+
+
+def test_an_address_that_was_made_of_a_title_follows_it_until_somebody_writes_one(send, item) -> None:
+    assert send("title", "Cinco preg").json()["also"]["target"] == "cinco-preg"
+    assert send("title", "Cinco preguntas").json()["also"]["target"] == text(item, "slug") == "cinco-preguntas"
+    assert send("slug", "mine").status_code == 200
+    assert send("title", "Seis preguntas").json()["also"] is None
+    assert text(item, "slug") == "mine"
+
+
+def test_that_of_a_public_translation_stays(send, scene, item) -> None:
+    assert send("title", "Cinco preguntas").status_code == 200
+    scene.publish(item, title="Cinco preguntas", slug="cinco-preguntas")
+    assert send("title", "Seis preguntas").json()["also"] is None
+    assert text(item, "slug") == "cinco-preguntas"
 
 
 def test_saving_passages_writes_no_draft_and_leaves_the_public_page_as_it_is(send, scene, item) -> None:
@@ -215,3 +221,60 @@ def test_the_story_ends_with_what_was_saved(send, scene, item) -> None:
     story.approve(scene.submit(item), scene.reviewer)
     assert services.target_of(item).live
     assert services.target_of(item).title == "Two works T"
+
+
+# ---------------------------------------------------------------- one's own other tab
+def test_what_one_stored_in_another_tab_is_called_ones_own(send, scene, item) -> None:
+    was = version(at(item, "title"))
+    send("title", "In the first tab")
+    said = send("title", "In the second", was=was).json()
+    assert (said["theirs"], said["yours"], said["own"]) == ("In the first tab", "In the second", True)
+    assert "own" not in send("title", "By another", was=was, user=scene.reviewer).json()
+
+
+def test_the_form_calls_it_ones_own_too(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    address = reverse("translations:edit", args=[item.pk])
+    sent = form_data(item, {at(item, "title").pk: "In the second"})
+    client.post(address, form_data(item, {at(item, "title").pk: "In the first"}))
+    answer = client.post(address, sent)
+    assert answer.status_code == 409
+    said = read_text(one(parse(answer.content.decode()), "form", id="translation-form"))
+    assert "You changed this text elsewhere meanwhile" in said
+    assert "Stored by you elsewhere:" in said
+    assert "omeone else" not in said
+    client.force_login(scene.reviewer)
+    said = read_text(one(parse(client.post(address, sent).content.decode()), "form", id="translation-form"))
+    assert "Someone else changed this text meanwhile." in said
+    assert "Stored by someone else:" in said
+
+
+# ---------------------------------------------------------------- an address that none can have
+@pytest.mark.parametrize(("typed", "made"), [("Año Nuevo!", "ano-nuevo"), ("Dos_Obras", "dos_obras"), ("a b", "a-b")])
+def test_what_was_made_of_an_address_is_answered_and_said(send, item, typed, made) -> None:
+    said = send("slug", typed).json()
+    assert said["made"] == made == text(item, "slug")
+    assert said["version"] == version(at(item, "slug"))
+    (check,) = said["checks"]
+    assert check["kind"] == "address"
+    assert f"“{made}” was made of what you typed" in check["message"]
+
+
+@pytest.mark.parametrize("typed", ["ano-nuevo", " ano-nuevo ", ""])
+def test_of_an_address_as_it_can_be_nothing_is_said(send, typed) -> None:
+    said = send("slug", typed).json()
+    assert "made" not in said
+    assert [one["kind"] for one in said["checks"] if one["kind"] == "address"] == []
+
+
+def test_a_title_may_be_written_as_no_address_can(send) -> None:
+    assert "made" not in send("title", "Año Nuevo!").json()
+
+
+def test_the_form_says_what_was_made_of_an_address(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    address = reverse("translations:edit", args=[item.pk])
+    page = client.post(address, form_data(item, {at(item, "slug").pk: "Año Nuevo!"}), follow=True)
+    assert "“ano-nuevo” was made of what you typed" in page.content.decode()
+    page = client.post(address, form_data(item, {at(item, "title").pk: "Año Nuevo!"}), follow=True)
+    assert "was made of what you typed" not in page.content.decode()

@@ -11,11 +11,6 @@ from translations.forms.translation import version
 from translations.models import SegmentEdit
 
 
-@pytest.fixture(scope="module")
-def kept_item(kept_scene):
-    return kept_scene.start(kept_scene.post())
-
-
 @pytest.fixture
 def item(scene, kept_item):
     return type(kept_item).objects.get(pk=kept_item.pk)

@@ -1,7 +1,5 @@
 """Talking about a passage: heard by those whom it concerns, and by nobody who may not see the translation."""
 
-from copy import deepcopy
-
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -17,16 +15,6 @@ from translations import people as assigning
 from translations.desk import talk
 from translations.exceptions import CannotTranslate
 from translations.models import Comment, Notification, QueueItem, Translator
-
-
-@pytest.fixture(scope="module")
-def kept_item(kept_scene):
-    return kept_scene.start(kept_scene.post())
-
-
-@pytest.fixture
-def item(scene, kept_item):
-    return deepcopy(kept_item)
 
 
 @pytest.fixture

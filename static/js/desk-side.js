@@ -1,0 +1,123 @@
+// What was said of a passage, and what was written there, beside its box. Without this script, links lead to their pages.
+(() => {
+  const form = document.querySelector("form[data-desk]");
+  if (!form) return;
+  const words = JSON.parse(document.getElementById("desk-words").textContent);
+  const find = (root, selector) => root.querySelector(selector);
+  const PAUSE = 300, KEEP = "desk:side";
+  let later = null;
+
+  // What somebody opened at one passage stands open at the next that they come to.
+  const wanted = (() => { try { return new Set(JSON.parse(sessionStorage.getItem(KEEP)) ?? []); } catch { return new Set(); } })();
+  const remember = () => { try { sessionStorage.setItem(KEEP, JSON.stringify([...wanted])); } catch { /* not allowed */ } };
+
+  const linkOf = part => find(part, "[data-talk], [data-history]");
+  const contentOf = part => find(part, "[data-content]");
+  const nameOf = part => "talk" in linkOf(part).dataset ? "talk" : "history";
+  const isOpen = part => !contentOf(part).hidden;
+
+  async function fetched(address, body) {
+    body?.set("csrfmiddlewaretoken", find(form, "[name=csrfmiddlewaretoken]").value);
+    const answer = await fetch(`${address}?part`, { method: body ? "POST" : "GET", body });
+    return answer.redirected || ![200, 422].includes(answer.status) ? null : answer.text();
+  }
+
+  async function ask(part, body) {
+    const content = contentOf(part), address = linkOf(part).href;
+    let html = null;
+    try {
+      html = await fetched(address, body);
+      if (html === null && body && !await deskSession.renew()) html = await fetched(address, body);
+      if (html === null) throw new Error(address);
+    } catch {
+      complain(content);
+      return false;
+    }
+    if (address !== linkOf(part).href) return false; // the passage has become another one meanwhile
+    content.innerHTML = html;
+    const open = find(content, "[data-open]");
+    if (open) linkOf(part).firstChild.textContent = open.dataset.open;
+    return true;
+  }
+
+  // Nothing that was typed there is touched.
+  function complain(content) {
+    find(content, "[data-failed]")?.remove();
+    content.append(Object.assign(document.createElement("p"), { className: "error-message", textContent: words.notShown, role: "alert" }));
+    content.lastChild.dataset.failed = "";
+  }
+
+  function show(part, on) {
+    contentOf(part).hidden = !on;
+    linkOf(part).setAttribute("aria-expanded", on);
+  }
+
+  async function open(part) {
+    show(part, true);
+    if (!find(part, "[data-comment]")?.value) await ask(part);
+  }
+
+  async function toggle(part) {
+    const name = nameOf(part);
+    if (isOpen(part)) {
+      show(part, false);
+      wanted.delete(name);
+      return remember();
+    }
+    wanted.add(name);
+    remember();
+    await open(part);
+    (find(part, "[data-comment]") ?? linkOf(part)).focus();
+  }
+
+  async function say(part, name) {
+    const body = new URLSearchParams();
+    if (name === "resolve") body.set("resolve", "");
+    else {
+      body.set("text", find(part, "[data-comment]").value);
+      if (find(part, "[data-about-original]").checked) body.set("about_original", "on");
+    }
+    if (await ask(part, body)) find(part, "[data-comment]").focus();
+  }
+
+  form.addEventListener("click", event => {
+    const part = event.target.closest("[data-part]");
+    if (!part) return;
+    if (event.target.closest("[data-talk], [data-history]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      toggle(part);
+    }
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("say" in button.dataset) say(part, "say");
+    if ("resolve" in button.dataset) say(part, "resolve");
+    if ("write" in button.dataset && !find(part.closest("[data-segment]"), "textarea").readOnly) {
+      part.closest("[data-segment]").dispatchEvent(new CustomEvent("desk:write", { detail: { text: button.dataset.write } }));
+    }
+  });
+
+  form.addEventListener("keydown", event => {
+    const part = event.target.closest("[data-part]");
+    if (!part) return;
+    if (event.key === "Escape") { part.closest("[data-segment]").focus(); event.preventDefault(); event.stopPropagation(); }
+    if (event.key !== "Enter") return;
+    if ("comment" in event.target.dataset && (event.ctrlKey || event.metaKey)) { event.preventDefault(); say(part, "say"); }
+    if (event.target.matches("input")) event.preventDefault(); // it would send the form of the desk
+  });
+
+  form.addEventListener("focusin", event => {
+    const card = event.target.closest("[data-segment]");
+    clearTimeout(later);
+    if (!card || event.target.closest("[data-part]")) return; // what a slow click is about to open, it must not close
+    later = setTimeout(() => {
+      for (const part of card.querySelectorAll("[data-part]")) {
+        if (!isOpen(part) && !("seen" in part.dataset) && ("asks" in part.dataset || wanted.has(nameOf(part)))) open(part);
+        part.dataset.seen = "";
+      }
+    }, PAUSE);
+  });
+
+  window.addEventListener("beforeunload", event => {
+    if ([...form.querySelectorAll("[data-comment]")].some(one => one.value.trim())) event.preventDefault();
+  });
+})();

@@ -1,0 +1,99 @@
+"""New text of an original arrives while somebody writes: of several paragraphs, each keeps what was written for it."""
+
+from copy import deepcopy
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.translations.conftest import republish
+from translations import marks, services
+from translations.desk.saving import Overtaken, save_segment
+from translations.storing import version
+
+PARAGRAPHS = (
+    "The text of the treaty lies in a hut above the river, where nobody reads it.",
+    "Two mediators carry a copy of it from one bank to the other each morning.",
+    "The ferry costs three coins, and the ferryman keeps a list of debts.",
+)
+CHANGED = PARAGRAPHS[1].replace("Two", "Four")
+
+
+BLOCK = "0b5d5a0e-3a35-4a83-9d2c-3f5b1a5c8f10"
+
+
+def body(*paragraphs: str) -> list[dict[str, str]]:
+    """One block, the same each time."""
+    return [{"type": "rich_text", "id": BLOCK, "value": "".join(f"<p>{text}</p>" for text in paragraphs)}]
+
+
+@pytest.fixture(scope="module")
+def kept_item(kept_scene):
+    page = factories.post(kept_scene.source, "The treaty", body=body(*PARAGRAPHS))
+    item = kept_scene.start(page)
+    for text in PARAGRAPHS:
+        segment = said(item, text)
+        typed = f"T {text}"
+        save_segment(item=item, user=kept_scene.translator, pk=segment.pk, typed=typed, made_from=version(segment))
+    return item
+
+
+@pytest.fixture
+def item(scene, kept_item):
+    return deepcopy(kept_item)
+
+
+def said(item, text):
+    return next(one for one in services.segments(item) if marks.to_text(one.source) == text)
+
+
+def change(item, *paragraphs: str) -> None:
+    """The original says this by now, and the item has followed."""
+    republish(services.source_of(item), body=body(*paragraphs))
+    services.take_over(item=item)
+
+
+def overtaken(scene, item, now, shown=()):
+    """What is told to whoever goes on with the second paragraph when the original says something else."""
+    segment = said(item, PARAGRAPHS[1])
+    change(item, *now)
+    with pytest.raises(Overtaken) as found:
+        save_segment(
+            item=item, user=scene.translator, pk=segment.pk, typed="Mine", made_from=version(segment), shown=shown
+        )
+    return found.value.segment
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_paragraph_that_changed_goes_on_as_itself_and_not_as_its_neighbour(scene, item, tells) -> None:
+    shown = [said(item, text).pk for text in (PARAGRAPHS[0], PARAGRAPHS[2])] if tells else []
+    found = overtaken(scene, item, (PARAGRAPHS[0], CHANGED, PARAGRAPHS[2]), shown)
+    assert marks.to_text(found.source) == CHANGED
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_one_that_is_gone_goes_on_as_none(scene, item, tells) -> None:
+    shown = [said(item, text).pk for text in (PARAGRAPHS[0], PARAGRAPHS[2])] if tells else []
+    assert overtaken(scene, item, (PARAGRAPHS[0], PARAGRAPHS[2]), shown) is None
+
+
+def test_nor_as_the_last_that_is_left_beside_it(scene, item) -> None:
+    assert overtaken(scene, item, PARAGRAPHS[:1], [said(item, PARAGRAPHS[0]).pk]) is None
+
+
+def test_nor_as_another_that_is_new_there(scene, item) -> None:
+    new = "Snow closed the pass in March."
+    shown = [said(item, text).pk for text in (PARAGRAPHS[0], PARAGRAPHS[2])]
+    assert overtaken(scene, item, (PARAGRAPHS[0], PARAGRAPHS[2], new), shown) is None
+
+
+def test_of_paragraphs_that_are_alike_none_is_taken_that_stands_on_the_page(client, scene, item) -> None:
+    alike = [f"Session {number} of the committee took place in the town hall." for number in ("one", "two", "three")]
+    change(item, *alike)
+    first, second, third = (said(item, text) for text in alike)
+    change(item, alike[0], alike[2])
+    client.force_login(scene.translator)
+    sent = {"target": "Mine", "version": version(second), "shown": f"{first.pk} {third.pk}"}
+    answer = client.post(reverse("translations:segment", args=[item.pk, second.pk]), sent)
+    assert answer.status_code == 409
+    assert (answer.json()["segment"], answer.json()["yours"]) == ("", "Mine")
