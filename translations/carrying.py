@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from . import localize, provenance, standings
+from . import following, localize, provenance, standings
 from .comparison import Reflection
 from .models import SegmentEdit
 from .pairing import field_of
@@ -19,7 +19,9 @@ def carry_unchanged(source: localize.TranslationSource, before: Reflection) -> i
 
     `before` is what the source said until now. A block that was made again has another path, and
     wagtail-localize looks by path. Returns how many were carried, over all languages; what was refused is not.
+    What was written and said of a passage goes along (following.py).
     """
+    following.follow(source, before)
     with standings.deferred():
         return _carry_strings(source) + _carry_values(source, before)
 

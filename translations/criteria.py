@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from .localize import MAX_DIGITS
+from core.numbers import is_key
+
 from .queue_filters import registered
 from .states import Flag, State, Tab
 
@@ -29,7 +30,7 @@ def _one_of(*allowed: Any) -> Callable[[str], bool]:
 
 
 def _is_assignee(value: str) -> bool:
-    return value in (ME, NOBODY) or (value.isascii() and value.isdecimal() and len(value) <= MAX_DIGITS)
+    return value in (ME, NOBODY) or is_key(value)
 
 
 def _is_like(pattern: re.Pattern) -> Callable[[str], bool]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, TranslatableMixin
 
-from . import acts, companions, credits, guard, localize, standings
+from . import acts, companions, credits, gate, guard, localize, privacy, standings
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotPublish, CannotTranslate, Refusal
 from .locks import check_may_be_public
@@ -213,6 +213,8 @@ def _follow(item: QueueItem, source: models.Model) -> None:
         release_hold(target)
         log(instance=target, action="translations.unhold", user=state.finished_by, revision=state.revision)
         return
+    if guard.breaks_embargo(target, item):
+        return
     try:
         with transaction.atomic():
             publish(retimed(state.revision, None), state.finished_by)
@@ -220,6 +222,15 @@ def _follow(item: QueueItem, source: models.Model) -> None:
         logger.warning("%s %s: %s", item, type(refusal).__name__, refusal)
         name = type(refusal).__name__ if isinstance(refusal, Refusal) else acts.DENIED
         acts.note_down(state.finished_by, name, str(target), str(refusal))
+
+
+def privacy_changed() -> None:
+    """Some pages are private, or public, that were not: what was held for that follows. One query where nothing is."""
+    states = ReviewTaskState.objects.filter(held=True).select_related("revision")
+    for item in privacy.held_for(state.revision.content_object for state in states):
+        source = find_source(item)
+        if source is not None and source.live:
+            _follow(item, source)
 
 
 def may_lift(user: Any, target: models.Model | None) -> bool:
@@ -240,7 +251,7 @@ def lift(*, item: QueueItem, user: Any, reason: str) -> None:
     if not may_lift(user, target):
         raise PermissionDenied
     check_may_be_public(target, user)
-    reason = reason.strip()[:2_000]
+    reason = gate.reason(reason)
     if not reason:
         raise CannotTranslate(_("Say why the translation may be public before its original."))
     if not guard.breaks_embargo(target, item):

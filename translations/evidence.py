@@ -28,10 +28,12 @@ MACHINE = localize.StringTranslation.TRANSLATION_TYPE_MACHINE
 class Saved:
     """The stored translations of one family in one locale: by (field, source text), and when one was last written.
 
-    `usable` says which are a machine's, `texts` has the newest of each.
+    `usable` says which are a machine's, `texts` has the newest of each, what was written last at the end; `paths` where
+    each stood then.
     """
 
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    paths: dict[tuple[str, str], str] = field(default_factory=dict)
     usable: dict[tuple[str, str], bool] = field(default_factory=dict)
     refused: set[tuple[str, str]] = field(default_factory=set)
     written_at: datetime | None = None
@@ -103,6 +105,11 @@ class Evidence:
         """The newest usable translation of each passage that ever had one, as in `Saved`."""
         found = self.saved.get((item.translation_key, item.target_locale_id))
         return found.texts if found else {}
+
+    def places(self, item: QueueItem) -> dict[tuple[str, str], str]:
+        """Where each of those stood when it was written last."""
+        found = self.saved.get((item.translation_key, item.target_locale_id))
+        return found.paths if found else {}
 
     def said(self, item: QueueItem) -> comparison.Reflection | None:
         """What the source says now, as the queue remembers it."""
@@ -192,7 +199,9 @@ def _saved(keys: set[Any]) -> dict[Side, Saved]:
         saved.note(at)
         if text is not None:
             saved.usable[said] = saved.usable.get(said, True) and kind == MACHINE
+            saved.texts.pop(said, None)
             saved.texts[said] = translated
+            saved.paths[said] = path
     return found
 
 
@@ -246,15 +255,28 @@ def _waiting(targets: Sequence[models.Model]) -> dict[tuple[str, str], int]:
     return {key: one.revision_id for key, one in found.items() if one.digest == content_digest(one.revision.content)}
 
 
+def _last_of_another_state() -> Subquery:
+    """The number of the last baseline of an item that reflects another state of its source than the present one."""
+    present = Original.objects.filter(
+        translation_key=OuterRef("item__translation_key"), locale_id=OuterRef("item__source_locale_id")
+    )
+    others = Baseline.objects.filter(item=OuterRef("item")).exclude(digest__in=present.values("digest"))
+    return Subquery(others.order_by("-pk").values("pk")[:1])
+
+
 def _baselines(targets: Sequence[models.Model], whole: bool) -> dict[int, Baseline]:
-    """Those of the public targets, each with what its newest acknowledgement vouches for, None where there is none."""
+    """Those of the public targets, each with what its newest acknowledgement vouches for, None where there is none.
+
+    With `whole` those of the newest drafts too, and the last that reflects another state of the source than now.
+    """
     revisions = {row.live_revision_id for row in targets if row.live and row.live_revision_id}
     revisions |= {row.latest_revision_id for row in targets if whole and row.latest_revision_id}
     if not revisions:
         return {}
     holds = Q(acknowledgements__revoked_at=None, acknowledgements__covers_all=True)
-    found = Baseline.objects.filter(target_revision_id__in=revisions).annotate(
-        vouched=FilteredRelation("acknowledgements", condition=holds)
-    )
+    wanted = Q(target_revision_id__in=revisions)
+    if whole:
+        wanted |= Q(item__translation_key__in={row.translation_key for row in targets}, pk=_last_of_another_state())
+    found = Baseline.objects.filter(wanted).annotate(vouched=FilteredRelation("acknowledgements", condition=holds))
     found = found.annotate(vouched_segments=F("vouched__segments"), vouched_facts=F("vouched__facts"))
     return {one.target_revision_id: one for one in found.order_by("vouched__pk")}

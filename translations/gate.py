@@ -57,6 +57,11 @@ def _composed(text: str) -> str:
     return text if composed == read else escape(composed, quote=False)
 
 
+def reason(typed: str, longest: int = 2_000) -> str:
+    """What somebody gives as a reason, as it is kept: without control characters, which not every database takes."""
+    return CONTROL.sub("", typed).strip()[:longest]
+
+
 def text_problems(text: str, source_text: str, max_length: int | None = None) -> list[str]:
     """What is wrong with a plain text as a translation of `source_text`."""
     found = []
@@ -108,6 +113,7 @@ MARK_SENTENCES = {
     "unclosed": lambda: _("The mark {%(number)d} is opened and never closed: {/%(number)d} is missing."),
     "crossed": lambda: _("The mark {/%(number)d} stands where {%(number)d} is not the last one open."),
     "missing": lambda: _("The link {%(number)d} of the original is missing."),
+    "empty": lambda: _("The mark {%(number)d} stands around nothing: write words before {/%(number)d}."),
 }
 
 
@@ -116,7 +122,22 @@ def marked_problems(text: str, source: str, max_length: int | None = None) -> li
     found = text_problems(text, marks.to_text(source), max_length)
     for problem in marks.problems(text, source):
         found.append(MARK_SENTENCES[problem.kind]() % {"number": problem.number})
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *empty_mark_problems(text, source)]))
+
+
+def empty_mark_problems(text: str, source: str) -> list[str]:
+    """The marks of a text that stand around nothing a reader sees: a link that nobody can follow.
+
+    Where a mark of its kind is empty in the source string too, it may be so here.
+    """
+    insides = marks.insides(marks.to_text(source))
+    known = {mark.number: (mark.name, mark.id) for mark in marks.marks_of(source)}
+    may_be = {known[number] for number, inside in insides if not _is_visible(inside)}
+    return [
+        MARK_SENTENCES["empty"]() % {"number": number}
+        for number, inside in marks.insides(text)
+        if number in known and known[number] not in may_be and not _is_visible(inside)
+    ]
 
 
 def fragment_problems(data: str, source: str, max_length: int | None = None) -> list[str]:
@@ -128,7 +149,7 @@ def fragment_problems(data: str, source: str, max_length: int | None = None) -> 
         return [_("The text holds markup that the original does not have.")]
     if depth_problem or not _tags_are_of(data, source):
         return [_("The text holds markup that the original does not have.")]
-    found = text_problems(text, marks.to_text(source), max_length)
+    found = text_problems(text, marks.to_text(source), max_length) + empty_mark_problems(text, source)
     if not found and _names_what_is_none(data):
         found.append(_("The text holds a control character that nobody can see."))
     return found

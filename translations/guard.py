@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
-from . import locks, rules
+from . import locks, privacy, rules
 from .digests import BOOKKEEPING, content_digest
 from .exceptions import CannotPublish, NotApproved, UnderEmbargo
 from .models import QueueItem, ReviewTaskState
@@ -113,13 +113,13 @@ def _says_what_is_public(instance: Any) -> bool:
 def breaks_embargo(target: models.Model, item: QueueItem) -> bool:
     """Whether a target that is not public would become so before its original, and nobody with the right said it may.
 
-    At most 2 queries.
+    An original behind a restriction is public for nobody else than who may pass it (privacy.py). At most 2 queries.
     """
     model = item.content_type.model_class()
     if item.embargo_lifted_at or model._base_manager.filter(pk=target.pk, live=True).exists():
         return False
     family = model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)
-    return not family.filter(live=True).exists()
+    return not family.filter(privacy.as_open_as(target), live=True).exists()
 
 
 def _content_may_be_public(instance: Any, item: QueueItem) -> bool:

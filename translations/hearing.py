@@ -30,8 +30,11 @@ def review_began(sender: type, instance: Any, user: Any = None, **kwargs: Any) -
 
 
 def sent_back(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
-    """Whoever has the item, and whoever handed it in, are told that changes are wanted."""
-    _decided(instance.workflow_state, Kind.RETURNED, user)
+    """Whoever has the item, and whoever handed it in, are told that changes are wanted; with nobody it does not
+    stay."""
+    item = _decided(instance.workflow_state, Kind.RETURNED, user)
+    if item is not None:
+        people.give_back(item=item, to=_handed_in_by(instance.workflow_state), user=user)
 
 
 def approved(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
@@ -71,13 +74,19 @@ def _item(state: Any) -> QueueItem | None:
     return guard.item_of(target) if isinstance(target, TranslatableMixin) else None
 
 
-def _decided(state: Any, kind: Kind, user: Any) -> None:
+def _handed_in_by(state: Any) -> Any:
+    """Who handed in last: one that was sent back may be handed in again by another than at first."""
+    return people.handed_in_by(state.content_object) or state.requested_by
+
+
+def _decided(state: Any, kind: Kind, user: Any) -> QueueItem | None:
     item = _item(state)
     if item is None:
-        return
+        return None
     people.touch(item)
     notifications.settle(item, [Kind.TO_REVIEW])
-    notifications.tell([item.assignee, state.requested_by], item, kind, by=user)
+    notifications.tell([item.assignee, state.requested_by, _handed_in_by(state)], item, kind, by=user)
+    return item
 
 
 def connect() -> None:

@@ -11,7 +11,8 @@ def path_label(model: type[models.Model], path: str, block_types: dict[str, str]
     """The label of the field, or of the block, that a path leads to.
 
     Takes paths as wagtail-localize makes them: `title`, `body.<block id>.text`. `block_types` maps the
-    ids of a body's top-level blocks to their type (see `block_types`).
+    ids of a body's top-level blocks to their type (see `block_types`). A part that nobody gave a label is called by
+    its block alone: Wagtail would make one of its name in the code, which is English in every language.
     """
     name, *rest = path.split(".")
     try:
@@ -23,7 +24,7 @@ def path_label(model: type[models.Model], path: str, block_types: dict[str, str]
     block = field.stream_block.child_blocks.get(block_types.get(rest[0], ""))
     labels = [str(block.label if block else capfirst(field.verbose_name))]
     child = block.child_blocks.get(rest[1]) if isinstance(block, blocks.StructBlock) and len(rest) > 1 else None
-    if child is not None:
+    if child is not None and child.meta.label:
         labels.append(str(child.label))
     return " · ".join(labels)
 

@@ -17,6 +17,7 @@ from wagtail.models import TaskState
 
 from . import criteria as asked
 from .criteria import Criteria
+from .finding import found_by
 from .models import QueueItem, ReviewTaskState, Standing
 from .queue_filters import registered
 from .reach import Reach, reach_of
@@ -98,7 +99,7 @@ def _due(value: str, user: Any, today: datetime.date) -> Q:
 
 
 _CONDITIONS = {
-    "q": lambda value, user, today: Q(standing__title__icontains=value),
+    "q": lambda value, user, today: found_by(value),
     "pair": _pair,
     "kind": _kind,
     "assignee": _assignee,

@@ -51,8 +51,6 @@ __all__ = [
 ]
 
 URL_NAMESPACE = "wagtail_localize"
-# No row of a database has a longer number; SQLite raises for one beyond 64 bits.
-MAX_DIGITS = 18
 # Where a text stands, and what a person's text changes in the row of the text before.
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 PLACE = ("locale", "translation_of", "context")
@@ -291,7 +289,8 @@ def reflection(instance: models.Model, content: dict[str, Any] | None = None) ->
     """What a row says now: its strings, its overridable and synchronised values, and its structure.
 
     `content` is that of the row (said.py), where it was written out just now. Strings alone miss a changed
-    image, address, date or child row, and blocks in another order.
+    image, address, date or child row, and blocks in another order. A model's `silent_while_empty` names fields that
+    came when there were translations already: each of them would look changed.
     """
     segments, facts = [], {}
     for value in extract_segments(instance):
@@ -303,8 +302,11 @@ def reflection(instance: models.Model, content: dict[str, Any] | None = None) ->
             facts[f"{value.path}.structure"] = structure.outline(value.template)
     facts |= dict(_shapes(instance))
     content = said.content_of(instance) if content is None else content
+    silent = getattr(instance, "silent_while_empty", ())
     for name, own_key in _synchronised(type(instance)):
-        facts[name] = _without_keys(content.get(name), own_key)
+        value = _without_keys(content.get(name), own_key)
+        if value or name not in silent:
+            facts[name] = value
     return comparison.Reflection(segments, facts)
 
 

@@ -21,6 +21,15 @@ def check_lock(row: models.Model, user: Any) -> None:
         raise InReview(_("Someone has locked this. It can be changed when it is unlocked."))
 
 
+def check_with_those_below(page: Page, user: Any) -> None:
+    """Raise InReview where a page, or a public one below it, is not the user's to change. Two queries."""
+    check_lock(page, user)
+    for one in page.get_descendants().filter(live=True, locked=True):
+        if is_locked_for(one, user):
+            message = _("Someone has locked “%(title)s”, which stands below. It can be changed when it is unlocked.")
+            raise InReview(message % {"title": one.title})
+
+
 def check_may_be_public(row: models.Model, user: Any) -> None:
     """Raise InReview where what somebody else has locked is about to become public."""
     if is_locked_for(row, user):

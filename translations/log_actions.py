@@ -22,6 +22,10 @@ def _assigned(data: Data) -> str:
     return gettext("Assigned to %(name)s") % {"name": data.get("name", "")}
 
 
+def _given_back(data: Data) -> str:
+    return gettext("With %(name)s again, who had handed it in") % {"name": data.get("name", "")}
+
+
 def _due(data: Data) -> str:
     if not data.get("due"):
         return gettext("Due date taken away")
@@ -61,6 +65,7 @@ ACTS: list[tuple[str, Any, Callable[[Data], str]]] = [
     ("translations.take", _("Take translation"), lambda data: gettext("Taken")),
     ("translations.hand_back", _("Put translation back"), _handed_back),
     ("translations.assign", _("Assign translation"), _assigned),
+    ("translations.give_back", _("Give back what was sent back"), _given_back),
     ("translations.set_due", _("Set due date of translation"), _due),
     ("translations.set_priority", _("Set priority of translation"), _priority),
     ("translations.return_idle", _("Put back what stands still"), _idle),

@@ -137,6 +137,21 @@ def problems(text: str, source: str) -> list[MarkProblem]:
     return found
 
 
+def insides(text: str) -> list[tuple[int, str]]:
+    """What stands between each mark of a text and its end, with the marks within; what never ends is left out."""
+    opened: dict[int, int] = {}
+    found: list[tuple[int, str]] = []
+    for match in MARK.finditer(text):
+        if match["number"] is None:
+            continue
+        number = int(match["number"])
+        if not match["close"]:
+            opened[number] = match.end()
+        elif number in opened:
+            found.append((number, text[opened.pop(number) : match.start()]))
+    return sorted(found)
+
+
 def from_text(text: str, source: str) -> str:
     """The fragment for a text whose marks have no `problems`. Raises MarkupError where they have."""
     if problems(text, source):

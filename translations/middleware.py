@@ -11,9 +11,11 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext as in_wagtails_words
 from wagtail.admin.auth import permission_denied
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
-from . import acts, bulk_titles, guard, locks, outside
+from . import acts, bulk_titles, guard, locks, outside, privacy
 from .exceptions import Refusal
 from .localize import URL_NAMESPACE
 from .views.po_upload import upload
@@ -83,8 +85,8 @@ class LocalizeGateMiddleware(MiddlewareMixin):
         return response
 
 
-class PrivacyLockMiddleware(MiddlewareMixin):
-    """Nobody makes a page private, or public, that somebody else has locked: Wagtail's screen asks for no lock."""
+class PrivacyMiddleware(MiddlewareMixin):
+    """Wagtail's screen of a page's privacy asks for no lock, and knows no originals (privacy.py)."""
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
@@ -94,7 +96,7 @@ class PrivacyLockMiddleware(MiddlewareMixin):
         if page is None or not page.permissions_for_user(request.user).can_set_view_restrictions():
             return None  # the screen answers
         try:
-            locks.check_lock(page, request.user)
+            privacy.check_screen(page, request.user, request.POST)
         except Refusal as refusal:
             return refused(request, refusal)
         return None
@@ -146,7 +148,8 @@ class ApiGateMiddleware(MiddlewareMixin):
     """Wagtail's v3 API, where a site switches it on, writes no translation: its text has one door, our form. Nor
     anything locked.
 
-    It stands in no address table of ours. Reading is its own affair.
+    It stands in no address table of ours. Reading is its own affair. It has none of the admin's hooks and no log
+    context; what asks there who is acting would take it for a command, which no lock and no rule of four eyes keeps.
     """
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -155,12 +158,33 @@ class ApiGateMiddleware(MiddlewareMixin):
             return None
         page = Page.objects.filter(pk=kwargs.get("page_id")).first()
         if page is not None and page.locked:
-            # It asks for no lock, and who holds the token is not known here yet.
+            # It asks for no lock.
             sentence = gettext("Someone has locked this. It can be changed when it is unlocked.")
-            acts.record(request, acts.API, sentence)
-            return JsonResponse({"detail": sentence}, status=423)
+            return self._refused(request, sentence, 423)
         if match.url_name in NO_API or (page is not None and guard.item_of(page)):
-            sentence = gettext("A translation is changed in its form, not by the API.")
-            acts.record(request, acts.API, sentence)
-            return JsonResponse({"detail": sentence}, status=403)
+            return self._refused(request, gettext("A translation is changed in its form, not by the API."), 403)
+        if BearerTokenAuth()(request) is None:
+            return None  # it turns them away
+        request.api_acts = LogContext(user=request.user)
+        request.api_acts.__enter__()
+        if page is not None and request.method == "DELETE" and page.permissions_for_user(request.user).can_delete():
+            try:
+                locks.check_may_be_deleted(page.specific, request.user)
+            except Refusal as refusal:
+                return self.process_exception(request, refusal)
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if hasattr(request, "api_acts"):
+            request.api_acts.__exit__(None, None, None)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What refuses on the way is told to a program as the rest is."""
+        if isinstance(exception, Refusal) and hasattr(request, "api_acts"):
+            return self._refused(request, exception.message, exception.status)
+        return None
+
+    def _refused(self, request: HttpRequest, sentence: str, status: int) -> JsonResponse:
+        acts.record(request, acts.API, sentence)
+        return JsonResponse({"detail": sentence}, status=status)

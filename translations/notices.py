@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Value
+from wagtail.models import Page
 
 from language.severity import Severity
 
-from . import credits, dated
+from . import credits, dated, privacy
 from .credits import Credits
 from .dated import DatedNote
-from .drafts import find_source
 from .guard import item_of
 from .models import Baseline, QueueItem
 from .states import Flag
@@ -19,7 +20,7 @@ from .states import Flag
 
 @dataclass(frozen=True)
 class Notice:
-    """The facts of the notice. `url` is "" where the original is not public, `version` None where unknown.
+    """The facts of the notice. `url` is "" where the original is not open to all, `version` None where unknown.
 
     `untold` are the corrections and updates of the original that the translation does not have yet.
     """
@@ -45,8 +46,8 @@ def notice_for(page: models.Model) -> Notice | None:
     item = item_of(page, "standing") if page.pk else None
     if item is None:
         return None
-    source: Any = find_source(item)
-    is_public = bool(source and source.live)
+    source = _original(item)
+    is_public = bool(source and source.live and not source.is_private)
     reflected = Baseline.objects.filter(target_revision_id=page.live_revision_id)
     told = list(reflected.order_by("pk", "credits__pk").values_list("source_revision__created_at", *credits.TOLD))
     return Notice(
@@ -54,16 +55,17 @@ def notice_for(page: models.Model) -> Notice | None:
         url=(source.get_url() or "") if is_public and hasattr(source, "get_url") else "",
         version=told[0][0] if told else None,
         is_stale=is_public and _differs_in_words(item),
-        is_withdrawn=source is None or (not is_public and source.first_published_at is not None),
+        is_withdrawn=source is None or (not source.live and source.first_published_at is not None),
         credits=credits.told(row[1:] for row in told),
-        untold=_untold(source, page) if is_public else [],
+        # Whatever the queue knows: readers are told of what stands on the one page and not on the other.
+        untold=dated.missing(source, page) if is_public else [],
     )
 
 
-def _untold(source: Any, page: Any) -> list[DatedNote]:
-    """Whatever the queue knows: readers are told of what stands on the one page and not on the other.
-
-    Of an original behind a restriction nothing is told. One query, and only where there is something to tell.
-    """
-    found = dated.missing(source, page)
-    return [] if found and source.get_view_restrictions().exists() else found
+def _original(item: QueueItem) -> Any:
+    """The original, with `is_private`: of one behind a restriction, its own or one above it, nothing is told. One
+    query."""
+    model = item.content_type.model_class()
+    hidden = privacy.is_private() if issubclass(model, Page) else Value(False)
+    found = model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)
+    return found.annotate(is_private=hidden).first()

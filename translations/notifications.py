@@ -134,14 +134,19 @@ def _notice(row: Notification, by: Any) -> Notice:
     return Notice(
         pk=row.pk,
         kind=row.kind,
-        sentence=_sentence(row, str(by.get_full_name() or by) if by else _("somebody")),
-        title=" ".join((standing.title if standing else "").split()) or _("A translation"),
+        sentence=_sentence(row, _one_line(by.get_full_name() or by) if by else _("somebody")),
+        title=_one_line(standing.title if standing else "") or _("A translation"),
         language=item.source_locale.language_code,
         pair=f"{item.source_locale.language_code} → {item.target_locale.language_code}",
         url=_url(row),
         created_at=row.created_at,
         is_new=row.read_at is None,
     )
+
+
+def _one_line(text: Any) -> str:
+    """What people typed makes no line of its own in a letter: titles, and names that they gave themselves."""
+    return " ".join(str(text).split())
 
 
 def _url(row: Notification) -> str:

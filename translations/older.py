@@ -1,6 +1,7 @@
 """The older versions of passages that changed, and the translations that those have: what can still be right."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from . import carrying, comparison, dated, gate, localize, pairing
 from .evidence import Evidence
 from .exceptions import CannotTranslate
-from .models import Baseline, Basis, Original, QueueItem
+from .models import Baseline, Original, QueueItem
 
 # A field, and what a passage in it says.
 Said = tuple[str, str]
+# So many texts that no draft knows are looked through for the older version of a passage.
+MOST_WRITTEN = 100
 
 
 @dataclass(frozen=True)
@@ -76,40 +79,70 @@ def versions(
 ) -> dict[str, Older]:
     """Of each segment that waits for a text: what it said before, and the translation which that has, by its pk.
 
-    Nothing where the original has not changed, or a review is open. No query beside what has been read of the item,
-    but for one that is made of a draft.
+    What was written last, whether readers ever had it or not. Nothing where a review is open. No query: `seen` is read
+    `whole` (evidence.gather).
     """
     now = seen.said(item)
-    if target is None or now is None or seen.review(item).is_open:
+    waiting = [one for one in segments if one.path != carrying.SLUG and (not one.target or one.error)]
+    if not waiting or target is None or now is None or seen.review(item).is_open:
         return {}
-    before_it = _before(item, target, now, seen)
-    if before_it is None:
-        return {}
-    changed = comparison.difference(before_it, now).changed
-    before = {(one.field, one.new): (one.field, one.old) for one in changed}
-    waiting = [one for one in segments if said_by(one) in before and (not one.target or one.error)]
     known = seen.texts(item)
+    public = seen.reflected(item) if target.live else None
+    drafted = _drafted(item, now, seen)
+    readers_have = _changed(public, now)
+    sources = (readers_have, _changed(drafted, now), _written(waiting, known, seen.places(item), now, public, drafted))
+    age = {said: number for number, said in enumerate(known)}
     found = {}
     for one in waiting:
-        said = before[said_by(one)]
-        if said in known and one.path != carrying.SLUG:
+        candidates = [said for source in sources if (said := source.get(said_by(one))) in known]
+        if candidates:
+            said = max(candidates, key=age.__getitem__)
             fits = not gate.fragment_problems(known[said], one.source)
-            note = dated.is_note(target, one.path)
-            found[one.pk] = Older(said[1], known[said], fits, is_public=target.live, is_note=note)
+            is_public = said == readers_have.get(said_by(one))
+            found[one.pk] = Older(said[1], known[said], fits, is_public, is_note=dated.is_note(target, one.path))
     return found
 
 
-def _before(
-    item: QueueItem, target: models.Model, now: comparison.Reflection, seen: Evidence
-) -> comparison.Reflection | None:
-    """What a translation said before its original changed: the public one; of one that is made of a draft, the last
-    that reflects another draft."""
-    if target.live:
-        return seen.reflected(item)
-    if item.basis != Basis.DRAFT:
-        return None
-    baseline = item.baselines.exclude(digest=now.digest).order_by("-pk").first()
-    return reflected(baseline) if baseline else None
+def _changed(before: comparison.Reflection | None, now: comparison.Reflection) -> dict[Said, Said]:
+    """What each changed passage said in an older state of the original, where there is one."""
+    changed = comparison.difference(before, now).changed if before else ()
+    return {(one.field, one.new): (one.field, one.old) for one in changed}
+
+
+def _drafted(item: QueueItem, now: comparison.Reflection, seen: Evidence) -> comparison.Reflection | None:
+    """The last other state of the original that a draft was made of."""
+    others = [one for one in seen.baselines.values() if one.item_id == item.pk and one.digest != now.digest]
+    last = max(others, key=lambda one: one.pk, default=None)
+    return comparison.Reflection(last.segments, last.facts) if last else None
+
+
+def _unsaid(
+    known: Iterable[Said], waiting: Iterable[localize.TextSegment], *states: comparison.Reflection | None
+) -> list[Said]:
+    """The passages with a text that none of these says: what was written last comes last."""
+    said = {said_by(one) for one in waiting}
+    said |= {(pairing.field_of(row["path"]), row["text"]) for state in states if state for row in state.segments}
+    return [one for one in known if one not in said]
+
+
+def _written(
+    waiting: list[localize.TextSegment],
+    known: Iterable[Said],
+    places: Mapping[Said, str],
+    now: comparison.Reflection,
+    *drafted: comparison.Reflection | None,
+) -> dict[Said, Said]:
+    """Of each passage that waits, the one in whose place it stands, of those that were written between two drafts.
+
+    Of several that stood in one block as its one passage the newest counts.
+    """
+    left = _unsaid(known, waiting, now, *drafted)[-MOST_WRITTEN:]
+    times = Counter(row["path"] for row in now.segments)
+    newest = {places[said]: said for said in left}
+    left = [said for said in reversed(left) if times[places[said]] != 1 or newest[places[said]] == said]
+    old = [{"path": places[said], "text": said[1]} for said in left]
+    new = [{"path": one.path, "text": one.source} for one in waiting]
+    return {said_by(waiting[at]): left[before] for at, before in pairing.counterparts(old, new).items()}
 
 
 def carried(segment: localize.TextSegment, older: localize.StringTranslation | None) -> localize.StringTranslation:

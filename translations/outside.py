@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TranslatableMixin
 
 from . import localize, po, provenance, standings
@@ -19,6 +20,17 @@ from .locks import check_lock
 from .models import QueueItem, SegmentEdit
 from .overrides import override_problems
 from .storing import is_news
+
+# What the address of an edit view holds where a superuser asks for wagtail-localize's editor.
+OWN_EDITOR = "localize"
+
+
+def own_editor(user: Any, target: models.Model | None) -> str:
+    """The address of wagtail-localize's editor of a translation; "" for all but superusers, and where there is none."""
+    if target is None or not user.is_superuser:
+        return ""
+    url = AdminURLFinder(user).get_edit_url(target)
+    return f"{url}?{OWN_EDITOR}=1" if url else ""
 
 
 def check_unlocked(user: Any, named: dict[str, Any]) -> None:

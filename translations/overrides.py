@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
+from core.numbers import is_key
+
 from . import gate, localize
 
 
@@ -23,12 +25,6 @@ def override_problems(override: localize.SegmentOverride) -> list[str]:
     segment = localize.OverridableSegment.objects.filter(context_id=override.context_id).first()
     is_image = segment is not None and isinstance(segment.data, int)
     value = localize.read_value(override.data_json)
-    if (
-        is_image
-        and isinstance(value, str)
-        and value.isascii()
-        and value.isdecimal()
-        and len(value) <= localize.MAX_DIGITS
-    ):
+    if is_image and isinstance(value, str) and is_key(value):
         value = int(value)
     return value_problems(0 if is_image else "", "" if value is None else value)

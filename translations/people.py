@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from wagtail.log_actions import log, registry
 
 from . import notifications
 from .drafts import find_source, find_target
@@ -105,6 +105,26 @@ def assign(*, item: QueueItem, assignee: Any, user: Any) -> QueueItem:
         notifications.tell([assignee], locked, Kind.ASSIGNED, by=user)
     if holder and holder != user:
         notifications.tell([holder], locked, Kind.POOL, by=user)
+    return locked
+
+
+def handed_in_by(target: models.Model) -> Any:
+    """Who handed a translation in last, as its log remembers; None where it does not. One query."""
+    entries = registry.get_logs_for_instance(target).filter(action="translations.submit").select_related("user")
+    last = entries.order_by("-timestamp", "-pk").first()
+    return last.user if last else None
+
+
+@transaction.atomic
+def give_back(*, item: QueueItem, to: Any, user: Any) -> QueueItem:
+    """What was sent back is again with whoever handed it in, where nobody has it: else it would be in no one's list.
+
+    Somebody who may not translate the pair any more gets nothing: then it waits for all who may. The notice that it
+    was sent back is told elsewhere.
+    """
+    locked = _locked(item)
+    if locked.assignee_id is None and to and may_translate(to, item.target_locale_id, item.source_locale_id):
+        _give(locked, to, "give_back", user, name=name_of(to))
     return locked
 
 

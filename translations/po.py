@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 # The longest texts of ours make a file of a tenth of this; at this size no file takes two seconds.
 MAX_BYTES = 500_000
 MAX_ENTRIES = 5_000
+# An entry has four or five lines; polib asks each of them several questions, also where it is an empty string.
+MAX_LINES = 40_000
 OWNER = "X-WagtailLocalize-TranslationID"
 
 
@@ -47,6 +49,8 @@ def read(data: bytes, owner: str) -> File:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("msgid") > MAX_ENTRIES:
         raise Unreadable(_("The file holds too many entries."))
+    if text.count("\n") > MAX_LINES:
+        raise Unreadable(_("The file holds too many lines."))
     try:
         # The line end keeps polib from taking a text for the name of a file on the server.
         found = polib.pofile("\n" + text)

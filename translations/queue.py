@@ -1,12 +1,12 @@
 """Reads: items as a person sees them. Each function states its query budget; none grows with the rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import models
 
 from . import evidence, truth
-from .models import QueueItem
+from .models import QueueItem, Standing
 from .states import Flag, State, only_waits
 
 
@@ -17,12 +17,8 @@ class Row:
     item: QueueItem
     source: models.Model | None
     target: models.Model | None
-    state: State
-    flags: list[Flag] = field(default_factory=list)
-    done: int = 0
-    total: int = 0
-    words_to_do: int = 0
-    seen: evidence.Evidence | None = None
+    standing: Standing
+    seen: evidence.Evidence
 
     @property
     def title(self) -> str:
@@ -33,6 +29,32 @@ class Row:
     def kind(self) -> str:
         """What it is: “post”, “topic”."""
         return str(self.item.content_type.model_class()._meta.verbose_name)
+
+    @property
+    def state(self) -> State:
+        return State(self.standing.state)
+
+    @property
+    def flags(self) -> list[Flag]:
+        return [Flag(flag) for flag in self.standing.flags]
+
+    @property
+    def done(self) -> int:
+        """Passages that have a text."""
+        return self.standing.segments_done
+
+    @property
+    def total(self) -> int:
+        return self.standing.segments_total
+
+    @property
+    def words_to_do(self) -> int:
+        return self.standing.words_to_do
+
+    @property
+    def nothing_to_write(self) -> bool:
+        """Whether no passage waits for a text: what changed in the original is taken over as it is."""
+        return self.done == self.total
 
     @property
     def waits(self) -> bool:
@@ -46,7 +68,7 @@ class Row:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.done / self.total) if self.total else 0
+        return self.standing.percent
 
 
 def rows(items: Sequence[QueueItem], *, whole: bool = False) -> list[Row]:
@@ -55,18 +77,4 @@ def rows(items: Sequence[QueueItem], *, whole: bool = False) -> list[Row]:
     `whole` as in `evidence.gather`.
     """
     seen = evidence.gather(items, whole=whole)
-    found = [(item, truth.conclude(item, seen)) for item in items]
-    return [
-        Row(
-            item=item,
-            source=seen.source(item),
-            target=seen.target(item),
-            state=State(standing.state),
-            flags=[Flag(flag) for flag in standing.flags],
-            done=standing.segments_done,
-            total=standing.segments_total,
-            words_to_do=standing.words_to_do,
-            seen=seen,
-        )
-        for item, standing in found
-    ]
+    return [Row(item, seen.source(item), seen.target(item), truth.conclude(item, seen), seen) for item in items]

@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from . import guard
 from .views import still_right_links
-from .views.decide import answered, ask
+from .views.decide import Act, answered, ask
 from .views.release import may_open
 from .withdrawal import Choice
 
@@ -27,23 +27,23 @@ from .withdrawal import Choice
 def ask_before_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """What becomes of the translations of a page, and of those below it where they go too."""
     rows = page.get_descendants(inclusive=True) if request.POST.get("include_descendants") else [page]
-    return ask(request, rows)
+    return ask(request, rows, Act.DOWN)
 
 
 def ask_before_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return ask(request, page.get_descendants(inclusive=True)) if request.method == "POST" else None
+    return ask(request, page.get_descendants(inclusive=True), Act.DELETE) if request.method == "POST" else None
 
 
 def ask_before_moving(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
-    return ask(request, [page], place=destination, moves=True)
+    return ask(request, [page], Act.MOVE, place=destination)
 
 
 def ask_before_unpublishing_a_snippet(request: HttpRequest, row: models.Model) -> HttpResponse | None:
-    return ask(request, [row])
+    return ask(request, [row], Act.DOWN)
 
 
 def ask_before_deleting_snippets(request: HttpRequest, rows: list[Any]) -> HttpResponse | None:
-    return ask(request, rows)
+    return ask(request, rows, Act.DELETE)
 
 
 def carry_out(request: HttpRequest, *rows: Any) -> None:

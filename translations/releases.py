@@ -164,15 +164,15 @@ def publish_together(
     note = note.strip()[:LONGEST_NOTE]
     release = Release.objects.create(created_by=user, when=when, note=note)
     for position, one in enumerate(chosen):
-        revision = embargo.retimed(one.revision, when)
+        followed = _public_as(one.row, one.revision) if when is None else None
+        revision = followed or embargo.retimed(one.revision, when)
         if one.item is None:
             companion.pin(revision, known[one.key])
         _put(release, position, one.row, revision)
+        if followed is None:
+            embargo.publish(revision, user)
         if when is not None:
-            embargo.publish(revision, user)
             embargo.release_hold(one.row)
-        elif not _is_public_as(one.row, one.revision):
-            embargo.publish(revision, user)
         told = {"release": release.pk, "reason": note, "when": when.isoformat() if when else ""}
         log(instance=one.row, action="translations.together", user=user, data=told)
     if when is None:
@@ -204,10 +204,14 @@ def _put(release: Release, position: int, row: models.Model, revision: Revision)
     )
 
 
-def _is_public_as(row: models.Model, revision: Revision) -> bool:
-    """Whether a row is public with what was approved: it may have followed its original in the meantime."""
-    stored = type(row)._base_manager.get(pk=row.pk)
-    return bool(stored.live and stored.live_revision_id and stored.live_revision_id >= revision.pk)
+def _public_as(row: models.Model, revision: Revision) -> Revision | None:
+    """The revision by which a row is public with what was approved: it may have followed its original in the meantime.
+
+    To retime the approval once more would leave a draft that is newer than what is public, and says the same.
+    """
+    stored = type(row)._base_manager.select_related("live_revision").get(pk=row.pk)
+    public = stored.live_revision if stored.live else None
+    return public if public is not None and public.pk >= revision.pk else None
 
 
 def _done(release: Release) -> None:
@@ -257,7 +261,7 @@ def carry_out(release: Release, now: datetime) -> None:
         row, revision = member.content_object, member.revision
         if row is None or revision is None:
             raise CannotPublish(_("A part of it was deleted."))
-        if _is_public_as(row, revision):
+        if _public_as(row, revision):
             continue
         if revision.approved_go_live_at is None or revision.approved_go_live_at > now:
             raise CannotPublish(_("“%(title)s” was taken off the schedule.") % {"title": revision.object_str})

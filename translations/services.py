@@ -33,7 +33,8 @@ from .models import Basis, QueueItem, Standing
 from .overrides import value_problems
 from .permissions import may_translate
 from .states import Flag
-from .storing import is_news, max_lengths, propose_slug, read_text, version
+from .storing import is_news, max_lengths, overtaken_sentence, propose_slug, read_text, version
+from .unchanged import changes_nothing
 
 
 def target_of(item: QueueItem) -> models.Model | None:
@@ -293,7 +294,7 @@ def _store_texts(
         if pk in closed:
             found = [closed[pk]]
         elif is_news(segment, data) and made_from.get(pk, version(segment)) != version(segment):
-            found = [_("Someone else changed this text meanwhile. Choose which one stays.")]
+            found = [overtaken_sentence(segment, user)]
         if found:
             refused[pk] = found
         elif is_news(segment, data):
@@ -317,7 +318,8 @@ def what_is_missing(item: QueueItem) -> list[localize.TextSegment]:
 
 @transaction.atomic
 def submit_translation(*, item: QueueItem, user: Any, note: str = "") -> WorkflowState:
-    """Hand the draft in for review. Raises CannotTranslate while something is missing or no review is set up."""
+    """Hand the draft in for review. Raises CannotTranslate while something is missing, no review is set up, or nothing
+    would change."""
     target = check_writable(item, user)
     if open_review(target):
         raise InReview(_("The translation is being reviewed already."))
@@ -326,8 +328,10 @@ def submit_translation(*, item: QueueItem, user: Any, note: str = "") -> Workflo
     workflow = target.get_workflow()
     if workflow is None:
         raise CannotTranslate(_("No review is set up for this part of the site."))
-    write_draft(item, user)
+    draft = write_draft(item, user)
     target = find_target(item)
+    if changes_nothing(target, draft):
+        raise CannotTranslate(_("Readers have this translation already, as it is. There is nothing to hand in."))
     embargo.release_hold(target)
     state = target.current_workflow_state
     if state and state.status == state.STATUS_NEEDS_CHANGES:

@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import Revision, TranslatableMixin
+from wagtail.models import PageViewRestriction, Revision, TranslatableMixin
 from wagtail.signals import (
     post_page_move,
+    pre_page_move,
     published,
     unpublished,
     workflow_approved,
@@ -23,6 +24,7 @@ from . import (
     gate,
     guard,
     localize,
+    privacy,
     said,
     services,
     standing_handlers,
@@ -123,6 +125,12 @@ def public_changed(sender: type, instance: models.Model, revision: Revision | No
         embargo.row_changed(instance, revision)
 
 
+def privacy_changed(sender: type, signal: Any = None, **kwargs: Any) -> None:
+    """Who may read some pages was changed by a restriction, or by a move."""
+    if signal is not post_delete or not privacy.goes_with_its_page(kwargs["instance"], kwargs.get("origin")):
+        embargo.privacy_changed()
+
+
 def review_ended(sender: type, instance: Any, **kwargs: Any) -> None:
     """What the source gained while its translation was in review is taken over now."""
     target = instance.content_object
@@ -155,6 +163,13 @@ def connect() -> None:
     published.connect(row_published, dispatch_uid="translations.row_published")
     for signal in (published, unpublished, post_page_move):
         signal.connect(fate_changed, dispatch_uid="translations.fate_changed")
+    pre_save.connect(privacy.guard_restriction, sender=PageViewRestriction, dispatch_uid="translations.privacy")
+    pre_delete.connect(privacy.guard_removal, sender=PageViewRestriction, dispatch_uid="translations.privacy_removed")
+    privacy.guard_copies()
+    pre_page_move.connect(privacy.guard_move, dispatch_uid="translations.guard_move")
+    for signal in (post_save, post_delete):
+        signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="translations.privacy_changed")
+    post_page_move.connect(privacy_changed, dispatch_uid="translations.privacy_moved")
     for signal in (published, unpublished):
         signal.connect(public_changed, dispatch_uid="translations.public_changed")
     for signal in (workflow_approved, workflow_rejected, workflow_cancelled):

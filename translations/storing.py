@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from core.addresses import reserved_slugs
@@ -61,6 +62,47 @@ def slug_problems(item: QueueItem, target: Any, typed: str) -> list[str]:
     return []
 
 
+def made_of(segment: localize.TextSegment, typed: str) -> str:
+    """The address that is stored where somebody typed it in a form that none can have; "" where it is what they typed.
+
+    `segment` is the passage as it is stored now.
+    """
+    text = gate.normalised(typed)
+    made = marks.to_text(segment.target, segment.source) if segment.target else ""
+    return made if segment.path == SLUG and text and text != made == slugify(text) else ""
+
+
+def made_sentence(made: str) -> str:
+    """What was made of an address, as a person is told it."""
+    return _("“%(address)s” was made of what you typed: an address has plain small letters, digits and hyphens.") % {
+        "address": made
+    }
+
+
+def is_by(segment: localize.TextSegment | None, user: Any) -> bool:
+    """Whether a user stored the present text of a passage themselves."""
+    return segment is not None and user is not None and bool(segment.target) and segment.updated_by == user.pk
+
+
+# To choose from two texts, in the form and by the script of the desk.
+OVERTAKEN = gettext_lazy("Someone else changed this text meanwhile. Choose which one stays.")
+OVERTAKEN_BY_ONESELF = gettext_lazy(
+    "You changed this text elsewhere meanwhile, in another tab perhaps. Choose which one stays."
+)
+
+
+def overtaken_sentence(segment: localize.TextSegment, user: Any) -> str:
+    """Who changed a text meanwhile, and what there is to do."""
+    return str(OVERTAKEN_BY_ONESELF if is_by(segment, user) else OVERTAKEN)
+
+
+def read_again_sentence(segment: localize.TextSegment, user: Any) -> str:
+    """The same where somebody decides about a text that they were shown."""
+    if is_by(segment, user):
+        return _("You changed this text elsewhere meanwhile, in another tab perhaps. Read it, then decide.")
+    return _("Someone else changed this text meanwhile. Read it, then decide.")
+
+
 def is_news(segment: localize.TextSegment, data: str) -> bool:
     """Whether a fragment is another than is stored, or the one that is was refused."""
     return data != segment.target or bool(segment.error)
@@ -81,21 +123,26 @@ def store_text(
 
 
 def propose_slug(
-    translation: localize.Translation, segments: Iterable[localize.TextSegment], user: Any
+    translation: localize.Translation, segments: Iterable[localize.TextSegment], user: Any, former: str = ""
 ) -> localize.TextSegment | None:
     """Store a slug made of the translated title where none was typed: an item without one is never complete.
 
-    `segments` are those of the item as they are stored now. Returns the address that was made, if one was.
+    `segments` are those of the item as they are stored now. A slug that was made of the `former` title is nobody's
+    either, and follows the title. Returns the address that was made, if one was.
     """
     by_path = {segment.path: segment for segment in segments}
     slug, title = by_path.get(SLUG), next((by_path[name] for name in NAMES if name in by_path), None)
-    if not (slug and title and title.target and not slug.target):
+    if not (slug and title and title.target):
         return None
+    made = _slug_of(translation, title.target)
+    is_ours = not slug.target or (former and slug.target == _slug_of(translation, former))
+    return localize.save_texts(translation, [(slug, made)], user)[0] if is_ours and made != slug.target else None
+
+
+def _slug_of(translation: localize.Translation, title: str) -> str:
     model = translation.source.specific_content_type.model_class()
-    made = slugify(marks.to_text(title.target))[: longest_slug(model)].rstrip("-_")
-    if made in reserved_slugs(translation.target_locale.language_code):
-        made = f"{made}-2"
-    return localize.save_texts(translation, [(slug, made)], user)[0]
+    made = slugify(marks.to_text(title))[: longest_slug(model)].rstrip("-_")
+    return f"{made}-2" if made in reserved_slugs(translation.target_locale.language_code) else made
 
 
 def max_lengths(item: QueueItem) -> dict[str, int]:

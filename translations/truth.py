@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from . import comparison, dated, extent, pairing
+from . import comparison, dated, extent, finding, pairing
 from .evidence import Evidence, Review
 from .facts import fact_kind
 from .models import Basis, Original, QueueItem, Standing
@@ -41,7 +41,7 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
         state=state,
         tab=tab_of(state, flags, exists=target is not None, live=live, decided=item.decided),
         flags=[str(flag.value) for flag in flags],
-        title=str(source if source is not None else target or "")[:255],
+        **_titles(source, target, work.segments, seen.texts(item)),
         source_pk=str(source.pk) if source is not None else "",
         target_pk=str(target.pk) if target is not None else "",
         is_public=live,
@@ -53,6 +53,13 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
         words_to_do=0 if state == State.CURRENT else work.words_to_do(),
         **vars(found),
     )
+
+
+def _titles(source: Any, target: Any, segments: list[tuple[str, str]], texts: dict[Any, str]) -> dict[str, str]:
+    """What the item is called, and the words by which it is found: those of the translation's title too."""
+    title = str(source if source is not None else target or "")
+    own = finding.translated_title(title, segments, texts)
+    return {"title": title[:255], "found_by": finding.words_of(title, str(target or ""), own)}
 
 
 def _extent(item: QueueItem, work: "_Work", now: comparison.Reflection, reflected: Any) -> extent.Extent:

@@ -20,6 +20,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
+from . import gate
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotTranslate
 from .locks import check_lock
@@ -27,8 +28,6 @@ from .models import Basis, QueueItem
 from .permissions import may_publish
 from .signals import item_changed
 from .states import Flag
-
-LONGEST_REASON = 2_000
 
 
 class Choice(TextChoices):
@@ -103,7 +102,7 @@ def decide(*, item: QueueItem, user: Any, choice: str, reason: str = "", place: 
         raise CannotTranslate(_("The translation was deleted."))
     if not may_decide(user, target):
         raise PermissionDenied
-    reason = reason.strip()[:LONGEST_REASON]
+    reason = gate.reason(reason)
     if choice == Choice.DOWN:
         take_down(target, user)
     elif choice == Choice.ALONG:

@@ -7,12 +7,12 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Locale
 
 from core.languages import language_name
 from translations.models import Priority
 
+from .people import due_field
 from .queue import name_of
 
 
@@ -37,9 +37,7 @@ class AssignForm(forms.Form):
 class DueForm(forms.Form):
     """Until when; an empty date takes it away."""
 
-    due = forms.DateField(
-        label=_("Due"), required=False, widget=AdminDateInput, help_text=_("Leave it empty to take the date away.")
-    )
+    due = due_field(help_text=_("Leave it empty to take the date away."))
 
 
 class PriorityForm(forms.Form):

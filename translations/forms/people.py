@@ -38,14 +38,28 @@ class AssignForm(forms.Form):
         self.fields["assignee"].queryset = candidates(item)
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field for a day: it takes no words. Wagtail's makes today of them, and says nothing."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def due_field(**options: Any) -> forms.DateField:
+    """Until when; what is no day is refused with a sentence, for a browser may have no field for days."""
+    told = {"invalid": _("This is no date. Write it like 2030-01-31, or leave it empty.")}
+    return forms.DateField(label=_("Due"), required=False, widget=DayInput, error_messages=told, **options)
+
+
 class DueForm(forms.Form):
     """Until when."""
 
-    due = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(format="%Y-%m-%d"))
+    due = due_field()
 
     def __init__(self, *args: Any, item: QueueItem, **kwargs: Any) -> None:
         super().__init__(*args, initial={"due": item.due}, **kwargs)
-        self.fields["due"].widget.input_type = "date"
 
 
 class PriorityForm(forms.Form):

@@ -7,9 +7,17 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateTimeInput
 
 LONGEST_NOTE = 2_000
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser's own field for a moment: it takes no words. Wagtail's makes of them the moment that it is."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MomentField(forms.DateTimeField):
@@ -32,7 +40,7 @@ class TogetherForm(forms.Form):
     when = MomentField(
         label=gettext_lazy("When"),
         required=False,
-        widget=AdminDateTimeInput,
+        widget=MomentInput,
         help_text=gettext_lazy("Leave it empty to publish now."),
     )
     note = forms.CharField(

@@ -1,7 +1,7 @@
 """The plain form: source and target side by side, one field for each segment, slug, image and address."""
 
 import dataclasses
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
 
-from language.difference import Run
-from translations import gate, labels, marks, sides
+from translations import gate, labels, marks
+from translations.carrying import SLUG
 from translations.localize import TextSegment, ValueSegment
 from translations.models import QueueItem
 from translations.older import Older
-from translations.storing import version, version_of
+from translations.storing import is_by, made_of, overtaken_sentence, version, version_of
+
+from .older import OlderText, was_left_as_shown
 
 NOTE_LENGTH = 2000
 
@@ -31,34 +33,16 @@ class FormRow:
     target: Any = None
     version: str = ""
     theirs: str = ""
+    is_own: bool = False
     error: str = ""
     done: bool = True
     is_text: bool = True
     is_image: bool = False
     marks: int = 0
     pk: str = ""
-    older: "OlderText | None" = None
+    older: OlderText | None = None
+    unchecked: bool = False
     comments: list[str] = dataclasses.field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class OlderText:
-    """What a changed passage said before, word by word beside what it says now, and its translation.
-
-    `can_stay` where that could still be right, if it `fits`: readers have it, and it is no correction or update.
-    """
-
-    runs: list[Run]
-    target: str
-    fits: bool
-    can_stay: bool
-
-    @classmethod
-    def of(cls, older: Older, source: str) -> "OlderText":
-        """As people read them, marks and all."""
-        runs = sides.runs(marks.to_text(older.source), marks.to_text(source))
-        can_stay = older.is_public and not older.is_note
-        return cls(runs, marks.to_text(older.target, older.source), older.fits, can_stay)
 
 
 class TranslationForm(forms.Form):
@@ -67,6 +51,9 @@ class TranslationForm(forms.Form):
     Each text carries the version it was made from. Where someone else changed the stored text in the
     meantime and this form changes it too, that is a conflict: nothing of either text is lost, both are
     shown, and nothing is stored for that segment.
+
+    In the box of a changed passage its older translation stands as the start (see older.py). Sent back as it was
+    shown, it is no text of anybody's.
     """
 
     note = forms.CharField(required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
@@ -78,13 +65,15 @@ class TranslationForm(forms.Form):
         source: Any,
         texts: list[TextSegment],
         values: list[ValueSegment],
+        user: Any = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.item, self.texts, self.values = item, texts, values
+        self.item, self.texts, self.values, self.user = item, texts, values, user
         self.conflicts: dict[str, str] = {}
         self.comments: dict[str, list[str]] = {}
-        self.older: dict[str, Older] = {}
+        self.older: dict[str, OlderText] = {}
+        self.untouched: set[str] = set()
         self._model = item.content_type.model_class()
         self._block_types = labels.block_types(source)
         self.fields["note"].label = _("Note to the reviewer")
@@ -95,6 +84,7 @@ class TranslationForm(forms.Form):
         if self.is_bound:
             # Whether something else is stored by now than the form showed: then nobody approves it unread.
             self.overtaken = any(self.data.get(f"was-{one.pk}") != version(one) for one in texts)
+            self.untouched = {one.pk for one in texts if was_left_as_shown(self.data, one.pk)}
             self.sent, self.data = self.data, self._followed()
 
     def _label(self, path: str) -> str:
@@ -146,7 +136,9 @@ class TranslationForm(forms.Form):
         data = self.data.copy()
         for segment in self.texts:
             name, was = f"text-{segment.pk}", f"was-{segment.pk}"
-            if name in data and data.get(was) == version_of(_as_stored(data[name], segment.source)):
+            if name not in data:
+                continue
+            if segment.pk in self.untouched or data.get(was) == version_of(_as_stored(data[name], segment.source)):
                 data[name], data[was] = self.fields[name].initial, version(segment)
         return data
 
@@ -157,7 +149,24 @@ class TranslationForm(forms.Form):
         if commented:
             self.fields[f"text-{commented}"].widget.attrs["autofocus"] = True
         for pk in comments.keys() & {segment.pk for segment in self.texts}:
-            self.fields[f"text-{pk}"].widget.attrs["aria-describedby"] = f"comments-{pk}"
+            self._describe(pk, f"comments-{pk}")
+
+    def show_older(self, known: Mapping[str, Older]) -> None:
+        """The older translations of changed passages, by pk: each stands in its box, unless somebody wrote there or
+        emptied it."""
+        sources = {one.pk: one.source for one in self.texts}
+        self.older = {pk: OlderText.of(one, sources[pk]) for pk, one in known.items()}
+        for pk, older in self.older.items():
+            name = f"text-{pk}"
+            if not self.is_bound:
+                self.fields[name].initial = older.target
+            elif pk in self.untouched:
+                self.data[name] = older.target
+            self._describe(pk, f"start-{pk}")
+
+    def _describe(self, pk: str, by: str) -> None:
+        attrs = self.fields[f"text-{pk}"].widget.attrs
+        attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {by}".strip()
 
     def close(self, closed: Container[str]) -> None:
         """Passages, by pk, that take no text from the user."""
@@ -179,7 +188,7 @@ class TranslationForm(forms.Form):
                 theirs = marks.to_text(segment.target, segment.source) if segment.target else ""
                 if gate.normalised(self.data.get(name, "")) != theirs:
                     self.conflicts[segment.pk] = theirs
-                    self.add_error(name, _("Someone else changed this text meanwhile. Choose which one stays."))
+                    self.add_error(name, overtaken_sentence(segment, self.user))
         return cleaned
 
     def note_overtaken(self, stored: Iterable[TextSegment]) -> None:
@@ -194,7 +203,8 @@ class TranslationForm(forms.Form):
     def vanished(self) -> list[str]:
         """Texts typed for segments that the original no longer has: shown, so that nothing typed is lost."""
         known = {f"text-{segment.pk}" for segment in self.texts}
-        typed = (key for key in self.data if key.startswith("text-") and key not in known)
+        sent = (key for key in self.data if key.startswith("text-") and key not in known)
+        typed = (key for key in sent if not was_left_as_shown(self.data, key.removeprefix("text-")))
         return [self.data[key] for key in typed if self.data[key].strip()]
 
     def changed_texts(self) -> dict[str, str]:
@@ -204,6 +214,15 @@ class TranslationForm(forms.Form):
             for segment in self.texts
             if f"text-{segment.pk}" in self.cleaned_data and self._is_changed(f"text-{segment.pk}")
         }
+
+    def made(self, stored: Callable[[], Iterable[TextSegment]]) -> list[str]:
+        """What was made of an address that was typed in a form that none can have; asks what is `stored` only where one
+        was typed."""
+        typed = self.changed_texts()
+        if not any(one.path == SLUG and one.pk in typed for one in self.texts):
+            return []
+        found = [made_of(one, typed[one.pk]) for one in stored() if one.pk in typed]
+        return [one for one in found if one]
 
     def _is_changed(self, name: str) -> bool:
         """Whether a box was sent with another text: one that was not sent was not emptied."""
@@ -244,16 +263,19 @@ class TranslationForm(forms.Form):
         return get_image_model().objects.in_bulk(wanted) if wanted else {}
 
     def _text_row(self, segment: TextSegment) -> FormRow:
+        older = self.older.get(segment.pk)
         return FormRow(
             label=self._label(segment.path),
             source=marks.to_text(segment.source),
             field=self[f"text-{segment.pk}"],
             version=version(segment),
             theirs=self.conflicts.get(segment.pk, ""),
+            is_own=is_by(segment, self.user),
             error=segment.error,
             done=bool(segment.target),
             pk=segment.pk,
-            older=OlderText.of(self.older[segment.pk], segment.source) if segment.pk in self.older else None,
+            older=older,
+            unchecked=older is not None and (not self.is_bound or segment.pk in self.untouched),
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
         )

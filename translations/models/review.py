@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale, Task, TaskState
 
-from translations import hands, rules
+from translations import hands, rules, unread
 from translations.digests import Shown, content_digest, only_files_differ, shown
 from translations.exceptions import OwnWords, StaleReview
 from translations.forms.review import LONGEST_COMMENT, MOST_COMMENTS, ReviewForm
@@ -99,6 +99,8 @@ class ReviewTask(Task):
             raise PermissionDenied
         latest = obj.latest_revision
         own_edit = latest.pk != state.revision_id and latest.user_id == user.pk
+        if action_name == "approve" and unread.is_ahead(obj):
+            raise StaleReview(_("Corrections were saved that this draft does not hold."), url=review_url(state))
         now = shown(latest)
         if kwargs.get("seen") != now.digest and not (own_edit and not now.companions):
             raise StaleReview(_what_to_read(kwargs.get("seen"), now), url=review_url(state))

@@ -23,6 +23,7 @@ class Standing(models.Model):
     tab = models.CharField(max_length=20, choices=Tab, blank=True, db_index=True)
     flags = models.JSONField(default=list)
     title = models.CharField(max_length=255, blank=True)
+    found_by = models.TextField(blank=True)  # the words of both titles (finding.py)
     source_pk = models.CharField(max_length=255, blank=True)
     target_pk = models.CharField(max_length=255, blank=True)
     is_public = models.BooleanField(default=False)

@@ -1,0 +1,27 @@
+"""Whether a draft that is handed in would change anything: readers may have it already."""
+
+from django.db import models
+from wagtail.models import Revision
+
+from . import companions, older
+from .digests import content_digest
+from .models import Baseline
+
+
+def changes_nothing(target: models.Model, draft: Revision) -> bool:
+    """Whether the public translation says what the draft says, of the same original, and nothing comes along with it.
+
+    An original that changed without words asks for an approval all the same, unless somebody has called the public
+    translation still right. Of what was sent back, a reviewer waits for an answer. At most 5 queries.
+    """
+    state = target.current_workflow_state
+    if not target.live or target.live_revision is None or (state and state.status == state.STATUS_NEEDS_CHANGES):
+        return False
+    if content_digest(draft.content) != content_digest(target.live_revision.content):
+        return False
+    baselines = Baseline.objects.filter(target_revision__in=[draft, target.live_revision_id]).order_by("pk")
+    known = {one.target_revision_id: one for one in baselines}
+    public, new = known.get(target.live_revision_id), known.get(draft.pk)
+    if public is None or new is None or older.reflected(public).digest != new.digest:
+        return False
+    return not companions.named_by(draft)
