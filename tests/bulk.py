@@ -13,6 +13,7 @@ from articles.models import (
     BlogPostPage,
     Edition,
     PostAuthor,
+    PostPublication,
     PostTopic,
     PublicationPage,
     PublicationTopic,
@@ -34,7 +35,15 @@ def snippets(model: type, locale: Any, number: int, **fields: Any) -> list:
     return model.objects.bulk_create(rows)
 
 
-def posts(tree: Any, number: int, *, topics: Sequence = (), authors: Sequence = (), pictures: Sequence = ()) -> None:
+def posts(
+    tree: Any,
+    number: int,
+    *,
+    topics: Sequence = (),
+    authors: Sequence = (),
+    pictures: Sequence = (),
+    publications: Sequence = (),
+) -> None:
     """Live posts, one a day; what they point at is taken in turn."""
     rows = [
         BlogPostPage(
@@ -51,6 +60,10 @@ def posts(tree: Any, number: int, *, topics: Sequence = (), authors: Sequence = 
     if authors:
         PostAuthor.objects.bulk_create(
             PostAuthor(page=row, person=authors[i % len(authors)]) for i, row in enumerate(rows)
+        )
+    if publications:
+        PostPublication.objects.bulk_create(
+            PostPublication(page=row, publication=publications[i % len(publications)]) for i, row in enumerate(rows)
         )
 
 

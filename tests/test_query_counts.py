@@ -101,6 +101,14 @@ def outlet_page(tree: Any, rows: int) -> str:
     return outlets[0].get_absolute_url()
 
 
+def outlet_page_with_posts(tree: Any, rows: int) -> str:
+    """As many publications that appeared with an outlet, and as many posts that announce them."""
+    outlets, related = _outlets(tree, 1), _related(tree)
+    announced = bulk.publications(tree, rows, **related, outlets=outlets)
+    bulk.posts(tree, rows, **related, pictures=_pictures(5), publications=announced)
+    return outlets[0].get_absolute_url()
+
+
 def filtered_outlet_page(tree: Any, rows: int) -> str:
     return f"{outlet_page(tree, rows)}?kind=article&year=2015"
 
@@ -194,6 +202,7 @@ TABLE = [
     Row("topic", topic_page, over_bare=10, depth=3),
     Row("author", author_page, over_bare=12, depth=3),
     Row("outlet", outlet_page, over_bare=8, depth=3),
+    Row("outlet, with posts", outlet_page_with_posts, over_bare=10, depth=3),
     Row("topics", topics_list, over_bare=0, depth=3, rows=(10, 100)),
     Row("authors", authors_list, over_bare=0, depth=3, rows=(10, 100)),
     Row("outlets", outlets_list, over_bare=0, depth=3, rows=(10, 100)),

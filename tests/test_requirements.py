@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements/dev.txt", "requirements/production.txt")
+BESIDE = ("requirements/opensearch.txt", "requirements/elasticsearch.txt")  # for those who have such a server
 PIN = re.compile(r"^[a-z0-9][a-z0-9._-]*(\[[\w,-]+\])?==[^\s;]+( ; [^\\]+)?$")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|--trusted-host|git\+| @ ")
@@ -30,6 +31,21 @@ def test_each_requirement_is_pinned_by_hash(name):
     text = (ROOT / name).read_text()
     assert "django==" in text
     assert problems(text) == []
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_only_some_need_is_pinned_by_hash_and_agrees_with_what_all_have(name):
+    def pins(text: str) -> dict[str, str]:
+        return dict(re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", text, re.MULTILINE))
+
+    text = (ROOT / name).read_text()
+    assert problems(text) == []
+    own, shared = pins(text), pins((ROOT / "requirements/production.txt").read_text())
+    assert {package: own[package] for package in own.keys() & shared.keys()} == {
+        package: shared[package] for package in own.keys() & shared.keys()
+    }
+    assert Path(name).stem in "".join(own)
+    assert "django" not in own
 
 
 GOOD = (

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from search.server.address import CLIENTS
 from tests.databases import SQLiteStore
 
 ROOT = Path(settings.BASE_DIR)
@@ -95,6 +97,8 @@ def test_production_names_what_is_missing_in_one_sentence(command, environ, name
         ("SITE_LANGUAGES", "", "each content language once"),
         ("TANDEM_QUOTE_PERCENT", "101", "a number from 0 to 100"),
         ("TANDEM_QUOTE_PERCENT", "-1", "a number from 0 to 100"),
+        ("SEARCH_URL", "localhost:9200", "it reads opensearch://name:password@host:9200/prefix"),
+        ("SEARCH_URL", "opensearch://localhost/Tandem", "small letters, digits"),
         ("ADMIN_PATH", "/", "neither empty nor below a language"),
         ("ADMIN_PATH", "es/admin", "neither empty nor below a language"),
     ],
@@ -135,6 +139,21 @@ def test_the_variables_are_heeded():
         "back/office/ DatabaseBackend False",
         "DatabaseCache Europe/Madrid",
     ], done.stderr
+
+
+def test_a_search_server_is_for_readers_and_never_for_tests():
+    show = "from django.conf import settings; print(*settings.WAGTAILSEARCH_BACKENDS)"
+    environ = {"SEARCH_URL": "opensearch://search.example.org/tandem"}
+    assert run("-c", show, **environ).stdout.split() == ["default", "readers"]
+    assert run("-c", show, settings_module="mysite.settings.test", **environ).stdout.split() == ["default"]
+    assert run("-c", show).stdout.split() == ["default"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, library in CLIENTS.items() if not find_spec(library)])
+def test_production_does_not_start_without_the_library_of_its_search_server(kind):
+    environ = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "www.example.org", "SEARCH_URL": f"{kind}://search.example.org"}
+    done = run("-c", "import mysite.wsgi", settings_module="mysite.settings.production", **environ)
+    assert done.stderr.strip().splitlines()[-1].endswith(f"-r requirements/{kind}.txt")
 
 
 def test_a_file_gives_variables_and_the_environment_wins(tmp_path):

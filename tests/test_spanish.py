@@ -203,6 +203,21 @@ def test_no_english_in_what_a_translator_is_told(client, world):
         assert not leaks.leaks(html_of(response), "es", ENGLISH_TITLES), data
 
 
+def test_no_english_in_what_stands_beside_a_passage(client, world):
+    client.force_login(world.people.translator_es)
+    title, *_ = services.segments(world.stale)
+    talk, history = (
+        reverse(f"translations:{name}", args=[world.stale.pk, title.pk]) for name in ("talk", "segment_history")
+    )
+    for data in ({"text": "Dos, @nadie.", "about_original": "on"}, {"text": ""}, {"resolve": ""}):
+        for address in (talk, f"{talk}?part"):
+            response = client.post(address, data, follow=True)
+            assert not leaks.leaks(html_of(response), "es", ENGLISH_TITLES), data
+    for address in (talk, history):
+        for part in ("", "?part"):
+            assert not leaks.leaks(html_of(client.get(address + part)), "es", ENGLISH_TITLES), address + part
+
+
 def test_no_english_on_the_reviewers_screens(client, world):
     client.force_login(world.people.reviewer_es)
     target = services.target_of(world.in_review)

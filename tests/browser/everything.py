@@ -342,7 +342,7 @@ def open_side_panel(page: Page) -> None:
 def ask_for_yesterday(page: Page, shown: SimpleNamespace) -> None:
     """Set a date that is no date for many at once; leaves the page at the answer."""
     page.goto(shown.late)
-    page.locator("input[name=due]").fill("never")
+    page.locator("input[name=due]").evaluate("box => { box.type = 'text'; box.value = 'never'; }")
     page.locator("main form:has([name=due])").evaluate("form => form.submit()")
     expect(page.locator(".error-message").first).to_be_visible()
 
@@ -375,15 +375,27 @@ def fill_wrongly(page: Page, shown: SimpleNamespace) -> None:
     rows = page.locator(".translation__row:not(.translation__row--value)")
     rows.locator("textarea").first.fill("Dos obras")
     rows.filter(has_text="Buenos Aires").locator("textarea").fill("Se reunieron.")
-    page.locator("button[name=save]").click()
+    with page.expect_navigation():  # the passages that were stored one by one say some of it before
+        page.locator("button[name=save]").click()
     expect(page.locator(".error-message").first).to_be_visible()
     expect(page.locator(".translation__theirs").first).to_be_visible()
+
+
+def open_what_stands_beside(page: Page, shown: SimpleNamespace) -> None:
+    """Comments and history beside a box that has both."""
+    page.goto(f"{shown.for_translator['form']}?show=all")
+    talk_page = shown.for_translator["passage, comments"]
+    passage = page.locator("[data-segment]").filter(has=page.locator(f"a[data-talk][href='{talk_page}']"))
+    for link in ("[data-history]", "[data-talk]"):
+        passage.locator(link).click()
+    expect(passage.locator("[data-comment]")).to_be_visible()
+    expect(passage.locator(".translation-events")).to_have_count(2)
 
 
 # The boxes of a closed form are gone: this is what one that was open sends.
 TYPE_AND_SEND = """(form, name) => {
   form.append(Object.assign(document.createElement("input"), { name, value: "Dos obras" }));
-  form.submit();
+  HTMLFormElement.prototype.submit.call(form);
 }"""
 
 
@@ -397,3 +409,13 @@ def save_what_is_closed(page: Page, shown: SimpleNamespace) -> None:
         page.locator("form.translation").evaluate(TYPE_AND_SEND, f"text-{title.pk}")
     assert answer.value.status == 423
     expect(page.locator("textarea[readonly]")).to_have_value("Dos obras")
+
+
+def save_when_signed_out(page: Page, shown: SimpleNamespace) -> None:
+    """Send the form after the session has ended; leaves the page at what was typed."""
+    page.goto(shown.for_translator["form"])
+    page.context.clear_cookies()
+    with page.expect_navigation() as answer:
+        page.locator("form.translation").evaluate(TYPE_AND_SEND, "note")
+    assert answer.value.status == 403
+    expect(page.locator(".translation-refusal textarea[readonly]").first).to_have_value("Dos obras")

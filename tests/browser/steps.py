@@ -76,6 +76,7 @@ def write_work(page: Page, work: Mapping[str, Any]) -> None:
     page.locator("#id_editions-0-language").select_option(work["edition_language"])
     page.locator("#id_editions-0-title").fill(work["edition_title"])
     page.locator("#id_editions-0-url").fill(work["edition_url"])
+    page.locator("#id_editions-0-url_is_home").set_checked(work.get("edition_url_is_home", False))
     choose(page, "id_editions-0-outlet", work["edition_outlet"])
     save_draft(page)
 

@@ -85,8 +85,10 @@ def test_what_we_add_to_the_admin_is_accessible(new_page, log_in, site, rendered
         expect(reviewer.locator(part).first).to_be_visible()
         found += in_each_scheme(reviewer, part, within=part)
     for page, act in (
+        (translator, everything.open_what_stands_beside),
         (translator, everything.fill_wrongly),
         (translator, everything.save_what_is_closed),
+        (translator, everything.save_when_signed_out),
         (reviewer, everything.ask_what_becomes),
         (reviewer, everything.ask_for_yesterday),
         (reviewer, everything.lift_without_a_reason),

@@ -136,13 +136,14 @@ def look_at_what_waits(page: Page, day: SimpleNamespace) -> None:
 
 
 def take_it_and_translate_what_changed(page: Page, day: SimpleNamespace) -> None:
-    """Only the sentence that changed is empty; a slip of the hand goes in."""
+    """Only the sentence that changed is to be done: its old translation stands there; a slip of the hand goes in."""
     queue.row(page, day.ours["title"]).get_by_role("link", name=day.ours["title"], exact=True).click()
     page.get_by_role("button", name="Take").click()
     expect(page.get_by_text("You have this translation")).to_be_visible()
     passages = queue.passages(page)
-    empty = [text for text, box in passages.items() if box.input_value() == ""]
-    assert empty == [day.ours["changed"]]
+    unchecked = [text for text, box in passages.items() if "start-" in (box.get_attribute("aria-describedby") or "")]
+    assert unchecked == [day.ours["changed"]]
+    assert passages[day.ours["changed"]].input_value() == day.theirs["intro"]
     assert passages[day.ours["heading"]].input_value() == day.theirs["heading"]
     passages[day.ours["changed"]].fill(day.theirs["slip"])
     page.get_by_role("button", name="Save", exact=True).click()

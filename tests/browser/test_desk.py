@@ -12,6 +12,7 @@ from translations.desk import acceptance, talk
 from translations.forms.translation import version
 
 from .accessibility import assert_accessible
+from .keyboard import tab_to
 
 
 @pytest.fixture(params=story.DIRECTIONS, ids="→".join)
@@ -115,7 +116,15 @@ def test_a_page_is_translated_and_handed_in_by_keyboard_alone(desk, troubles) ->
     page = desk.enter()
     texts = story.typed(desk.item)
     boxes = page.locator("[data-segment]")
-    boxes.first.locator("textarea").focus()
+    tab_to(page, "[data-segment] textarea")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Enter")  # on “Close”
+    expect(keys).to_be_hidden()
+    expect(boxes.first).to_be_focused()
+    page.keyboard.press("Enter")
     for _ in range(boxes.count()):
         focused = page.locator("[data-segment]:focus-within")
         pk = focused.get_attribute("data-segment")
@@ -129,7 +138,10 @@ def test_a_page_is_translated_and_handed_in_by_keyboard_alone(desk, troubles) ->
     expect(page.locator("button[name=submit]")).to_be_focused()
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    expect(page.get_by_text("Submitted for review. Nothing is public until a reviewer approves it.")).to_be_visible()
+    assert page.url.endswith("/admin/translations/")
     assert services.target_of(desk.item).workflow_in_progress
+    assert {one.pk: marks.to_text(one.target, one.source) for one in services.segments(desk.item)} == texts
     assert troubles == []
 
 
@@ -144,6 +156,8 @@ def test_single_letters_act_on_a_passage_and_are_letters_in_its_box(desk) -> Non
     page.keyboard.press("j")
     expect(page.locator("[data-segment]").nth(1)).to_be_focused()
     page.keyboard.press("k")
+    page.keyboard.press("s")
+    expect(title.locator("textarea")).to_have_value("jk")  # a text of one's own is written over when asked twice
     page.keyboard.press("s")
     expect(title.locator("textarea")).to_have_value("Two works")
     page.keyboard.press("Control+z")
@@ -165,6 +179,33 @@ def test_a_mark_is_put_around_what_is_selected_by_key_or_by_click_and_can_be_und
     page.keyboard.press("End")
     body.get_by_role("button", name="{2} bold").click()
     expect(box).to_have_value("Ciudad{2}{/2}")
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_a_mark_around_nothing_waits_for_its_words_with_the_caret_between(desk, by) -> None:
+    page = desk.enter()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/segments/" in request.url else None)
+    body = card(page, "Buenos Aires")
+    box = body.locator("textarea")
+    box.focus()
+    page.keyboard.type("Se reunieron en ")
+    if by == "key":
+        page.keyboard.press("Escape")
+        expect(body.locator(".error-message")).to_be_visible()  # who leaves the box is told at once that a link lacks
+        sent.clear()
+        page.keyboard.type("m1")
+    else:
+        body.get_by_role("button", name="{1} link").click()
+    expect(box).to_have_value("Se reunieron en {1}{/1}")
+    expect(box).to_be_focused()
+    expect(page.locator("[data-status]")).to_contain_text("Write the words that the mark {1} stands around")
+    page.wait_for_timeout(2_000)  # longer than it takes until what is typed is stored
+    assert sent == []
+    page.keyboard.type("Buenos Aires")
+    expect(box).to_have_value("Se reunieron en {1}Buenos Aires{/1}")
+    wait_until_stored(page)
+    assert "Se reunieron en {1}Buenos Aires{/1}" in texts(desk.item)
 
 
 def test_the_keys_are_shown_by_a_button(desk) -> None:
@@ -236,7 +277,10 @@ def test_a_changed_word_takes_twelve_typed_characters_at_most(desk) -> None:
     changed(desk, "160", "170")
     page = desk.enter()
     body = card(page, "Buenos Aires")
-    expect(body.locator("textarea")).to_have_value("")
+    box = body.locator("textarea")
+    before = box.input_value()
+    assert "160" in before
+    expect(body.get_by_text("The old translation, not checked yet")).to_be_visible()
     typed: list[str] = []
 
     def press(*keys: str) -> None:
@@ -244,13 +288,11 @@ def test_a_changed_word_takes_twelve_typed_characters_at_most(desk) -> None:
             typed.append(key)
             page.keyboard.press(key)
 
-    body.focus()
-    press("o")
-    before = body.locator("textarea").input_value()
-    assert "160" in before
+    box.focus()
     page.evaluate("at => document.activeElement.setSelectionRange(at, at)", before.index("160") + 2)
     press("Backspace", "7", "Control+Enter")
     wait_until_stored(page)
+    expect(body.get_by_text("The old translation, not checked yet")).to_be_hidden()
     assert len(typed) <= 12
     assert before.replace("160", "170") in texts(desk.item)
 
@@ -259,11 +301,56 @@ def test_still_right_is_one_key(desk) -> None:
     changed(desk, "with", "beside")
     page = desk.enter()
     body = card(page, "Buenos Aires")
-    before = body.locator(".translation__older blockquote").inner_text()
+    before = body.locator("textarea").input_value()
     body.focus()
     with page.expect_navigation():
         page.keyboard.press("y")
     assert before in texts(desk.item)
+
+
+def test_what_readers_never_had_stays_by_the_same_key(desk) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    take_over(desk, "with", "beside")
+    page = desk.enter()
+    body = card(page, "Buenos Aires")
+    before = body.locator("textarea").input_value()
+    assert before not in texts(desk.item)
+    body.focus()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    assert before in texts(desk.item)
+
+
+def test_the_old_translation_is_not_stored_by_itself_nor_by_leaving_its_box(desk) -> None:
+    """Not after a while, not by a chord, not after a change that is taken back; emptied, it comes back by one key."""
+    changed(desk, "160", "170")
+    page = desk.enter()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/segments/" in request.url else None)
+    body = card(page, "Buenos Aires")
+    box, unchecked = body.locator("textarea"), body.get_by_text("The old translation, not checked yet")
+    before = box.input_value()
+    box.focus()
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-status]")).to_contain_text("Not stored: this is the old translation")
+    page.keyboard.press("End")
+    page.keyboard.type("x")
+    expect(unchecked).to_be_hidden()
+    page.keyboard.press("Backspace")
+    expect(unchecked).to_be_visible()
+    expect(body.locator("[data-state-word]")).to_contain_text("Original changed")
+    box.fill("")
+    expect(unchecked).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.keyboard.press("o")
+    expect(box).to_have_value(before)
+    expect(unchecked).to_be_visible()
+    page.wait_for_timeout(2_000)  # longer than it takes until what is typed is stored
+    assert sent == []
+    assert before not in texts(desk.item)
+    page.reload()  # and nothing asks
+    expect(box).to_have_value(before)
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('desk:'))") == []
 
 
 def test_a_review_that_began_meanwhile_is_told_and_the_text_stays_in_the_box(desk) -> None:
@@ -291,6 +378,24 @@ def test_a_new_original_that_comes_while_typing_is_shown_beside_the_text(desk) -
     title.get_by_role("button", name="Keep mine").click()
     wait_until_stored(page)
     assert stored(desk.item)["title"] == "Dos obras"
+
+
+def test_of_several_paragraphs_the_one_that_was_written_in_goes_on_and_its_neighbour_stays(desk) -> None:
+    second = "Two mediators carry a copy of it each morning."
+    take_over(desk, " others.</p>", f" others.</p><p>{second}</p><p>Nobody else does.</p>")
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    others = {one.source: one.target for one in services.segments(desk.item) if one.source != second}
+    page = desk.enter()
+    box = card(page, second)
+    box.locator("textarea").fill("Mine")
+    take_over(desk, "Two mediators", "Four mediators")
+    page.keyboard.press("Control+s")
+    expect(box.locator("[data-source]")).to_contain_text("Four mediators")
+    box.get_by_role("button", name="Keep mine").click()
+    expect(box.locator("[data-saved]")).to_contain_text("Saved at")
+    now = {one.source: one.target for one in services.segments(desk.item)}
+    assert now.pop(second.replace("Two", "Four")) == "Mine"
+    assert now == others
 
 
 def test_the_page_stands_beside_the_text_and_each_leads_to_the_other(desk, troubles) -> None:

@@ -278,6 +278,25 @@ def test_who_comes_to_the_end_of_an_article_is_led_to_others_on_the_same(
 
 
 @BOTH
+def test_a_list_that_comes_empty_takes_the_focus_from_nobody(new_page, site, troubles, code) -> None:
+    article = factories.post(getattr(site, code), "Alone", body=[("rich_text", "<p>–</p>")])
+    page, waiting = new_page(), []
+    page.route("**/list/", lambda route: waiting.append(route))
+    with page.expect_request("**/list/"):
+        page.goto(article.get_url())
+    link = page.locator(".related a")
+    link.focus()
+    with page.expect_response("**/list/"):
+        waiting[0].continue_()
+    page.wait_for_function("new Promise(done => setTimeout(() => done(true), 100))")
+    expect(link).to_be_focused()
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(link).to_be_hidden()
+    assert troubles == []
+
+
+@BOTH
 @pytest.mark.parametrize("chosen", ["", "only=nothing"])
 def test_axe_finds_nothing_on_the_report_of_what_readers_search_for(new_page, log_in, site, code, chosen) -> None:
     for number in range(60):

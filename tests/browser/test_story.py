@@ -21,6 +21,7 @@ PEACE = {
     "edition_language": "es",
     "edition_title": "Por una agenda de paz",
     "edition_url": "https://www.opendemocracy.net/en/democraciaabierta/",
+    "edition_url_is_home": True,
     "edition_outlet": "openDemocracy",
     "topic": "Peace",
 }

@@ -32,7 +32,8 @@ from home.demo.standing import BLOG_INTROS, LEADS, PUBLICATION_INTROS
 
 REAL = {"Cecilia Milesi", "Lauren Hess"}
 HOMES = re.compile(r"https://[a-z.]+/(?:en/?|es/?)?")
-CERTAIN = re.compile(r"https://undocs\.org/(es/)?A/RES/\d+/\d+")
+# Those of resolutions; and at example.org, which is kept free for what is invented, and nobody's.
+CERTAIN = re.compile(r"https://(?:undocs\.org/(es/)?A/RES/\d+/\d+|example\.org/[a-z/-]+)")
 # Words that Spanish writes with a capital because they are names, also in the middle of a title.
 NAMES = {"Agenda", "Buenos", "Aires", "Desarrollo", "Sostenible", "Sur-Sur", "BAPA+40", "Acuerdo", "Escazú"}
 NAMES |= {"Declaración", "Universal", "Derechos", "Humanos"}

@@ -2,13 +2,18 @@
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.template import loader
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
+from articles.models import Work
+from mysite.views import bad_request
 from tests import factories
 from tests.reading import every, one, parse, read, text
 
@@ -164,3 +169,32 @@ def test_a_failure_tells_the_reader_nothing_about_its_cause(calm_client):
     body = calm_client.get("/en/raising/").content.decode()
     assert "LookupError" not in body
     assert "a view that fails" not in body
+
+
+# ---------------------------------------------------------------- 400 and 413
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "Too much was sent at once"), ("es", "Se envió demasiado de una vez")]
+)
+@pytest.mark.parametrize("checks", [True, False])
+def test_ten_megabytes_of_text_are_refused_in_a_page_of_the_editors_language(site, code, told, checks) -> None:
+    """Before and after the token is asked for."""
+    user = factories.user("edith", "Editors")
+    UserProfile.objects.create(user=user, preferred_language=code)
+    client = Client(enforce_csrf_checks=checks, raise_request_exception=False)
+    client.force_login(user)
+    client.get(reverse("import_works"))  # the token
+    response = client.post(reverse("import_works"), {"text": "x" * 10_000_000})
+    assert response.status_code == 413
+    page = parse(response.content.decode())
+    assert text(one(page, "h1")) == told
+    assert page.get("lang") == code
+    assert not Work.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "What was sent could not be read"), ("es", "No se pudo leer lo enviado")]
+)
+def test_what_cannot_be_understood_is_refused_in_a_page(code, told) -> None:
+    with translation.override(code):
+        response = bad_request(RequestFactory().get("/"), SuspiciousOperation("no"))
+    assert (response.status_code, told in response.content.decode()) == (400, True)

@@ -12,7 +12,7 @@ from tools.lint_templates import ROOT
 
 LOCKS = ("requirements.txt", "requirements/dev.txt", "requirements/production.txt")
 PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
-COMMANDS = ("demo", "test", "lint", "audit", "format", "messages", "bench", "lock")
+COMMANDS = ("demo", "test", "test-clients", "lint", "audit", "format", "messages", "bench", "lock")
 needs_make = pytest.mark.skipif(not shutil.which("make"), reason="make is missing (Debian: apt-get install make)")
 
 

@@ -196,6 +196,8 @@ preview GET   gone      login 404   404   404   404   404   404   404
 preview POST  gone      login 405   405   405   405   405   405   405
 notices GET   -         login 200   200   200   200   200   200   200
 notices POST  -         login ok    ok    ok    ok    ok    ok    ok
+token   GET   -         login 200   200   200   200   200   200   200
+token   POST  -         login 405   405   405   405   405   405   405
 history GET   draft     login 200   200   away  200   away  200   200
 history POST  draft     login 405   405   away  405   away  405   405
 history GET   deleted   login 200   200   away  200   away  200   200

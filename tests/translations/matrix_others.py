@@ -173,9 +173,9 @@ collect_workflow_action_data  POST review login away  away  away  away  ok    ok
 collect_workflow_action_data  GET  facts  login away  away  away  200   200   200   200
 collect_workflow_action_data  POST facts  login away  away  away  ok    ok    ok    ok
 workflow_preview              GET  review login away  away  away  away  200   200   200
-workflow_preview              POST review login 405
+workflow_preview              POST review login 405   away  away  405   405   405   405
 workflow_preview              GET  facts  login away  away  away  200   200   200   200
-workflow_preview              POST facts  login 405
+workflow_preview              POST facts  login 405   away  away  405   405   405   405
 confirm_workflow_cancellation GET  review login 200
 confirm_workflow_cancellation POST review login 200
 workflow_history              GET  review login 200   away  away  200   200   200   200
@@ -240,6 +240,8 @@ search_like_list                        GET  private  200
 search_like_list                        POST private  405
 search_like_list                        GET  list     200
 search_like_list                        POST list     405
+search_references                       GET  -        200
+search_references                       POST -        405
 search_description                      GET  -        200
 search_description                      POST -        405
 cite                                    GET  live     200
@@ -296,6 +298,30 @@ outlet                                  GET  locked   200
 outlet                                  POST locked   405
 outlet                                  GET  target   200
 outlet                                  POST target   405
+topic_references                        GET  live     200
+topic_references                        POST live     405
+topic_references                        GET  draft    404
+topic_references                        POST draft    405
+topic_references                        GET  locked   404
+topic_references                        POST locked   405
+topic_references                        GET  target   404
+topic_references                        POST target   405
+author_references                       GET  live     200
+author_references                       POST live     405
+author_references                       GET  draft    404
+author_references                       POST draft    405
+author_references                       GET  locked   404
+author_references                       POST locked   405
+author_references                       GET  target   404
+author_references                       POST target   405
+outlet_references                       GET  live     200
+outlet_references                       POST live     405
+outlet_references                       GET  draft    404
+outlet_references                       POST draft    405
+outlet_references                       GET  locked   404
+outlet_references                       POST locked   405
+outlet_references                       GET  target   404
+outlet_references                       POST target   405
 wagtail_serve                           GET  live     200
 wagtail_serve                           POST live     200
 wagtail_serve                           GET  other    200

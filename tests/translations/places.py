@@ -14,6 +14,7 @@ from django.utils.translation import override
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Page, Revision, TaskState
+from wagtail.snippets.models import get_snippet_models
 
 from tests.translations.doors import Door, address, doors
 from translations import services
@@ -38,7 +39,7 @@ def places(world: Any, pages: list | None = None) -> list[tuple[str, str]]:
             found += [(door.name, of_page(door, world, page)) for page in pages]
     for name in ("topic", "work"):
         found += [(door.name, address(door, world)) for door in doors() if door.namespace.endswith(f"articles_{name}")]
-    found += ours(world) + readers(world) + bulk(world)
+    found += ours(world) + readers(world) + bulk(world) + chosen()
     return list(dict.fromkeys([*found, *exports(found)]))
 
 
@@ -121,17 +122,34 @@ def bulk(world: Any) -> list[tuple[str, str]]:
         for action, view in actions.items():
             for model in view.models:
                 rows = model._default_manager.exclude(depth=1) if model is Page else model._default_manager.all()
-                ids = "&".join(f"id={pk}" for pk in rows.values_list("pk", flat=True))
                 url = reverse(BULK, args=[model._meta.app_label, model._meta.model_name, action])
-                found += [(f"{BULK}:{model._meta.model_name}", f"{url}?{asked}") for asked in (ids, "id=all")]
+                asked = (ids(rows), "id=all")
+                found += [(f"{BULK}:{model._meta.model_name}", f"{url}?{which}") for which in asked]
     return found
+
+
+def ids(rows: models.QuerySet) -> str:
+    return "&".join(f"id={pk}" for pk in rows.values_list("pk", flat=True))
+
+
+def chosen() -> list[tuple[str, str]]:
+    """What a chooser answers when it is told numbers: of all pages, of all rows of a kind of snippet, of each."""
+    asked = [("wagtailadmin_choose_page_chosen_multiple", Page.objects.exclude(depth=1))]
+    found = []
+    for model in get_snippet_models():
+        name = model.snippet_viewset.chooser_viewset.get_url_name
+        found += [(name("chosen"), reverse(name("chosen"), args=given)) for given in pks(model)]
+        asked += [(name("chosen_multiple"), model._default_manager.all())]
+    return found + [(name, f"{reverse(name)}?{ids(rows)}") for name, rows in asked]
 
 
 def readers(world: Any) -> list[tuple[str, str]]:
     """What stands outside the admin."""
     urls = ["/", "/en/", "/es/", "/en/blog/", "/es/blog/", "/en/publications/", "/en/nowhere/", "/sitemap.xml"]
     urls += ["/en/corrections/", "/es/correcciones/"]
-    urls += [f"{url}?q={BAIT}" for url in searches()] + ["/en/topics/hidden/"]
+    urls += [f"{url}?q={BAIT}" for url in searches()]
+    urls += [f"{url}list.json?q={BAIT}" for url in ("/en/search/", "/es/buscar/")]
+    urls += ["/en/topics/hidden/", "/en/topics/hidden/list.json", f"/en/topics/{world.topic.slug}/list.bib"]
     urls += [page.get_url() for page in world.pages.values() if page.get_url()]
     urls += [page.get_url() for page in Page.objects.filter(live=True, depth__gt=1)]
     urls += cited(Page.objects.filter(depth__gt=1).values_list("pk", flat=True))

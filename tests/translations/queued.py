@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from articles.models import BlogPostPage
+from translations.finding import words_of
 from translations.models import QueueItem, Standing
 from translations.states import Flag, State, Tab
 
@@ -64,7 +65,7 @@ def queued(
         for index in range(number)
     )
     moment = timezone.now() - datetime.timedelta(days=3)
-    Standing.objects.bulk_create(
+    standings = [
         Standing(
             **{
                 "item": row,
@@ -78,7 +79,10 @@ def queued(
             }
         )
         for index, row in enumerate(rows)
-    )
+    ]
+    for one in standings:
+        one.found_by = one.found_by or words_of(one.title)
+    Standing.objects.bulk_create(standings)
     return list(QueueItem.objects.select_related("standing").filter(pk__in=[row.pk for row in rows]).order_by("pk"))
 
 

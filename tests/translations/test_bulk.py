@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.translations.conftest import republish
@@ -180,6 +181,26 @@ def test_what_is_refused_says_who_may(client, scene, action) -> None:
     shown = client.get(address(action, item)).content.decode()
     who = next(one.who for one in bulk.ACTIONS if one.action_type == action)
     assert f"This cannot be done with these: {who}" in shown
+
+
+@pytest.mark.parametrize("typed", ["next Tuesday", "mañana", "31/02/2030", "2030-02-31", "12"])
+@pytest.mark.parametrize(("code", "words"), [("en", "This is no date."), ("es", "Esto no es una fecha.")])
+def test_what_is_no_date_is_refused_with_a_sentence_and_no_date_is_set(client, scene, typed, code, words) -> None:
+    """Wagtail's own field would make today of it before it is sent."""
+    day = datetime.date(2030, 1, 1)
+    item = queued(scene.source, scene.target, item={"due": day})[0]
+    UserProfile.objects.update_or_create(user=scene.reviewer, defaults={"preferred_language": code})
+    client.force_login(scene.reviewer)
+    assert re.search(
+        r'<input[^>]*type="date"[^>]*name="due"|<input[^>]*name="due"[^>]*type="date"', _form(client, item)
+    )
+    answer = client.post(address("due", item), {"due": typed})
+    assert words in answer.content.decode()
+    assert fresh(item).due == day
+
+
+def _form(client, item) -> str:
+    return client.get(address("due", item)).content.decode()
 
 
 def test_a_date_can_be_taken_away_again(client, scene) -> None:

@@ -37,19 +37,7 @@ EN, ES = {"editor", "reviewer_en"} | CHIEFS, {"editor", "reviewer_es"} | CHIEFS
 # Editors of any tree may read every translation in its form (docs/decisions/0003).
 INTO_ES = ES | {"translator_es", "reviewer_en"}
 
-# Views of Wagtail that show a title to all who may sign in: to choose a page or a snippet, and to say which one is
-# not in review, which Wagtail does before it asks who is asking.
-TITLES = {
-    "wagtailadmin_choose_page",
-    "wagtailadmin_choose_page_child",
-    "wagtailadmin_choose_page_search",
-    "choose",
-    "choose_results",
-    "workflow_action",
-    "collect_workflow_action_data",
-    "workflow_preview",
-}
-# Our list names public originals that nobody has translated, private ones too, to all who translate.
+# Our list names public originals that nobody has translated, private ones too, to all who translate them.
 LISTED = {"translations:index", "translations:index_results", "translations:matrix", f"{BULK}:queueitem"}
 
 # Editors and administrators may read nearly all of it. Where they do is written down: a screen that shows them a draft
@@ -76,7 +64,8 @@ NAMES = words("""
     translations:index_results translations:matrix translations:new
     bulk_action:page bulk_action:queueitem bulk_action:catalogue
     api:pages:detail api:pages:listing
-    choose_page_child choose_page_search choosers:choose choosers:choose_results
+    choose_page_child choose_page_search choose_page_chosen_multiple
+    choosers:choose choosers:choose_results choosers:chosen choosers:chosen_multiple
     explore explore_results explore_root
     pages:copy pages:delete pages:history pages:move pages:move_confirm pages:search pages:search_results
     pages:type_use pages:type_use_results pages:usage pages:workflow_history
@@ -270,9 +259,8 @@ def leaks(world, part: str, name: str, url: str, response) -> list[str]:
             by_address = "private" in word and url == world.pages["private"].get_url() and part != "anonymous"
             allowed = by_address
         else:
-            shows_titles = part != "anonymous" and bool({name, name.rpartition(":")[2]} & TITLES)
-            shows_titles = shows_titles or ("private" in word and name in LISTED and part != "anonymous")
-            allowed = part in secret.readers or (secret.is_title and shows_titles)
+            is_listed = "private" in word and name in LISTED and part in INTO_ES
+            allowed = part in secret.readers or (secret.is_title and is_listed)
         if part in KNOWING and not in_public:
             allowed = part in secret.readers and short(name) in known_to(part, secret.is_title)
         if not allowed:

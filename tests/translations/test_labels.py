@@ -2,8 +2,11 @@
 
 import pytest
 from django.utils import translation
+from wagtail import blocks
+from wagtail.fields import StreamField
 
 from articles.models import BlogPostPage, Topic
+from home.models import StandardPage
 from tests import factories
 from translations.labels import block_types, path_label
 
@@ -36,6 +39,30 @@ def test_a_block_is_called_what_the_editor_calls_it_and_its_part_too(site, code)
     assert path_label(BlogPostPage, f"body.{heading}", types) == "Heading"
     assert path_label(BlogPostPage, f"body.{quote}.text", types) == "Quotation · Quotation"
     assert path_label(BlogPostPage, f"body.{quote}.attribution", types) == "Quotation · Who said it"
+
+
+@pytest.mark.parametrize(
+    ("code", "picture", "alt"), [("en", "Image", "Image · Alt text"), ("es", "Imagen", "Imagen · Texto alternativo")]
+)
+def test_a_part_without_a_label_is_called_by_its_block_in_the_readers_language(code, picture, alt) -> None:
+    with translation.override(code):
+        assert path_label(BlogPostPage, "body.a.image", {"a": "image"}) == picture
+        assert path_label(BlogPostPage, "body.a.alt_text", {"a": "image"}) == alt
+
+
+@pytest.mark.parametrize("model", [BlogPostPage, StandardPage])
+def test_every_part_of_a_block_has_a_label_of_its_own_but_the_picture_of_a_picture(model) -> None:
+    bodies = [field.stream_block for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    assert bodies
+    without = {
+        (name, part)
+        for body in bodies
+        for name, block in body.child_blocks.items()
+        if isinstance(block, blocks.StructBlock)
+        for part, child in block.child_blocks.items()
+        if not child.meta.label
+    }
+    assert without == {("image", "image")}
 
 
 def test_a_block_that_is_gone_is_called_by_its_field() -> None:

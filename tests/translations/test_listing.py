@@ -220,7 +220,7 @@ HOSTILE = ["'\"<>", "\x00", "-1", "9" * 40, "１２", "../..", "en:es:fr", "é",
 
 @pytest.mark.parametrize("value", HOSTILE, ids=ascii)
 def test_nonsense_in_an_address_is_left_out(scene, value) -> None:
-    item = queued(scene.source, scene.target)[0]
+    item = queued(scene.source, scene.target, title="Two works")[0]
     query = QueryDict(mutable=True)
     for name in criteria.ALLOWED:
         if name != "q":

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -203,11 +204,11 @@ def test_no_api_that_writes_is_reached_until_somebody_switches_it_on() -> None:
 
 @pytest.fixture
 def call(client, scene, settings):
-    """Calls the API as a superuser."""
+    """Calls the API, as a superuser if nobody else is named."""
     settings.ROOT_URLCONF = URLS
-    _token, key = APIToken.create_token(user=scene.admin, name="x")
 
-    def call(method: str, path: str, **data):
+    def call(method: str, path: str, by=None, **data):
+        _token, key = APIToken.create_token(user=by or scene.admin, name="x")
         return client.generic(
             method,
             f"/api/v3/{path}",
@@ -264,3 +265,47 @@ def test_switched_on_the_api_writes_to_nothing_locked(call, scene) -> None:
     ):
         assert call(method, path, **data).status_code == 423, (method, path)
         assert (stored(page), page.revisions.count()) == (before, revisions)
+
+
+def test_nor_does_it_move_or_delete_what_stands_above_a_locked_page(call, scene) -> None:
+    for tree in (scene.source, scene.target):
+        section, elsewhere = factories.standard(tree, "Section"), factories.standard(tree, "Elsewhere")
+        inside = factories.standard(SimpleNamespace(home=section, locale=tree.locale), "Inside")
+        Page.objects.filter(pk=inside.pk).update(locked=True, locked_by=scene.editor)
+        for method, path, data in (
+            ("POST", f"pages/{section.pk}/actions/move/", {"destination_id": elsewhere.pk, "position": "last-child"}),
+            ("DELETE", f"pages/{section.pk}/", {}),
+            ("DELETE", f"pages/{section.pk}/actions/delete/", {}),
+        ):
+            kept = RefusedAct.objects.count()
+            answer = call(method, path, **data)
+            assert answer.status_code == 423, (method, path)
+            assert answer.json()["detail"], "a program is told why, in its own form"
+            assert fresh(inside).get_parent().get_parent().pk == tree.home.pk
+            assert RefusedAct.objects.count() == kept + 1
+            assert RefusedAct.objects.latest("pk").user == scene.admin
+        Page.objects.filter(pk=inside.pk).update(locked_by=scene.admin)
+        assert call("DELETE", f"pages/{section.pk}/").status_code == 204
+
+
+def test_nor_does_its_author_delete_by_it_what_is_in_review(call, scene) -> None:
+    for tree in (scene.source, scene.target):
+        page = factories.post(tree, "Mine", live=False, owner=scene.editor)
+        page.get_workflow().start(page, scene.editor)
+        for path in (f"pages/{page.pk}/", f"pages/{page.pk}/actions/delete/"):
+            assert call("DELETE", path, by=scene.editor).status_code == 423
+            assert Page.objects.filter(pk=page.pk).exists()
+            assert call("DELETE", path, by=scene.translator).status_code == 403
+
+
+def test_nor_does_it_publish_words_of_ones_own_where_four_eyes_must_see_them(call, scene, settings) -> None:
+    settings.REVIEW_FOUR_EYES = True
+    page = factories.standard(scene.source, "Page", live=False)
+    type_ = {"type": "home.StandardPage"}
+    assert call("PATCH", f"pages/{page.pk}/", meta=type_, title="Own words").status_code == 200
+    assert call("POST", f"pages/{page.pk}/actions/publish/").status_code == 403
+    together = call("PATCH", f"pages/{page.pk}/", meta=type_ | {"action": "publish"}, title="Own words")
+    assert together.status_code == 403
+    assert not fresh(page).live
+    assert call("POST", f"pages/{page.pk}/actions/publish/", by=scene.other_reviewer).status_code == 200
+    assert fresh(page).live

@@ -166,6 +166,32 @@ def test_a_link_inside_a_link_is_refused_because_browsers_pull_them_apart() -> N
     assert gate.fragment_problems('<a id="a1">a <a id="a2">b</a></a>', source)
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("{1}{/1} vacía {2}b{/2}", 1),
+        ("{1} \n{/1} vacía", 1),
+        ("{1}\u200b\xa0{/1} {2}b{/2}", 1),
+        ("{1}a{/1} {2}{/2}", 1),
+        ("{1}{2}{/2}{/1} empty", 2),
+        ("{1}{2}b{/2}{/1} a", 0),
+        ("{1}{{{/1} b", 0),
+        ("{1}a{/1}", 0),
+    ],
+)
+def test_a_mark_around_nothing_is_refused_as_typed_and_as_stored(text, refused) -> None:
+    source = '<a id="a1">a</a> <b>b</b>'
+    found = gate.marked_problems(text, source)
+    assert len(found) == refused
+    assert gate.fragment_problems(marks.from_text(text, source), source) == found
+
+
+def test_a_mark_that_is_empty_in_the_original_may_be_so_in_the_translation() -> None:
+    source = '<a id="a1"> </a>Peace <b></b><b>now</b>'
+    text = "Paz {1}{/1}{2}ya{/2}{3}{/3}"
+    assert gate.marked_problems(text, source) == gate.fragment_problems(marks.from_text(text, source), source) == []
+
+
 def test_a_brace_is_typed_twice_and_a_line_break_is_a_line_break() -> None:
     assert marks.to_text("f({x})<br/>y") == "f({{x})\ny"
     assert marks.from_text("f({{x})\ny", "z") == "f({x})<br/>y"

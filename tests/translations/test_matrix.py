@@ -139,7 +139,7 @@ def gone(view: str) -> list:
 
 
 def ours(world, view: str, thing: str) -> tuple[list, dict]:
-    if view in ("index", "index_results", "matrix", "new", "acts", "notices"):
+    if view in ("index", "index_results", "matrix", "new", "acts", "notices", "token"):
         return [], {}
     if view == "starting":
         return [world.rows[thing].pk], {}

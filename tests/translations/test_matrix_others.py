@@ -28,7 +28,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from articles.models import Outlet, Person, Topic, Work
+from articles.models import Outlet, Person, PublicationIndexPage, Topic, Work
 from tests import factories
 from tests.accounts.signing import confirm
 from tests.translations import story, test_matrix
@@ -45,6 +45,7 @@ pytestmark = pytest.mark.any_database
 GONE = 10**9
 KINDS = {"topic": Topic, "person": Person, "outlet": Outlet, "work": Work}
 DETAILS = {"topic": "topic", "author": "person", "outlet": "outlet"}
+DETAILS |= {f"{name}_references": kind for name, kind in DETAILS.items()}
 CATALOGUE = {door.name: door for door in doors() if door.namespace.rpartition("_")[2] in KINDS}
 KEY = {"name": "Blue", "passwordless": False, "credential": {}}
 
@@ -254,11 +255,23 @@ def about(page, name: str) -> str:
         return reverse(name, kwargs={"pk": page.pk, **more[name]})
 
 
+def publication_on(world, tree_of) -> None:
+    """Something to be cited on, by and from what is live: there is no file of nothing."""
+    tree = SimpleNamespace(locale=tree_of.locale, publications=PublicationIndexPage.objects.get(locale=tree_of.locale))
+    live = {kind: rows["live"] for kind, rows in world.rows.items()}
+    work = factories.work("Cited", authors=(live["person"],), outlet=live["outlet"])
+    factories.publication(tree, work=work, topics=[live["topic"]])
+
+
 def of_readers(world, name: str, thing: str) -> str:
     if name in DETAILS:
         row = world.rows[DETAILS[name]][thing]
+        if name.endswith("_references") and thing == "live":
+            publication_on(world, tree_of=row)
         with translation.override(row.locale.language_code):
-            return reverse(name, args=[row.slug])
+            return reverse(name, args=[row.slug, "bib"][: 2 if name.endswith("_references") else 1])
+    if name == "search_references":
+        return f"{reverse(name, args=['bib'])}?q=live"
     if name.startswith(("cite", "search_like")):
         return about(world.shown[thing], name)
     if thing == "-":

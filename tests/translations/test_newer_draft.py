@@ -91,7 +91,7 @@ def test_it_is_taken_over_with_what_was_typed_meanwhile_and_nothing_else_is_writ
     assert stored.baselines.latest("pk").source_revision == draft
     assert Standing.objects.get(item=item).words_to_do == 5
     html = client.get(edit_url(item)).content.decode()
-    assert "The translation so far:" in html
+    assert "The old translation, not checked yet" in html
     assert "T 3" in html
     assert 'name="keep"' not in html
     html = client.get(reverse("translations:history", args=[item.pk])).content.decode()

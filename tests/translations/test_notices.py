@@ -87,3 +87,16 @@ def test_a_withdrawn_original_is_admitted_and_not_linked(published) -> None:
     assert notice.is_withdrawn
     assert notice.url == ""
     assert f'href="{source.url}"' not in rendered(services.target_of(published))
+
+
+@pytest.mark.parametrize("place", ["itself", "above"])
+def test_of_an_original_that_is_private_neither_address_nor_change_is_told(published, client, place) -> None:
+    """Its address says its title, and that it changed says that somebody writes it."""
+    target = services.target_of(published)
+    source = services.source_of(published)
+    source.intro = "Other words, and more of them than before."
+    source.save_revision().publish()
+    (source if place == "itself" else source.get_parent()).view_restrictions.create(restriction_type="login")
+    notice = notice_for(target)
+    assert (notice.url, notice.is_stale, notice.is_withdrawn, notice.untold) == ("", False, False, [])
+    assert source.get_url() not in client.get(target.url).content.decode()

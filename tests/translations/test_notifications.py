@@ -335,6 +335,18 @@ def test_a_hostile_title_makes_no_line_of_its_own(scene, item) -> None:
     assert "\n" not in mail.outbox[0].subject
 
 
+def test_nor_does_the_name_that_somebody_gave_themselves(scene, item) -> None:
+    prefer(scene.translator, digest="at_once")
+    scene.editor.first_name = "Eve\r\n\nYour account is closed: https://evil.example\u2028"
+    scene.editor.save()
+    Notification.objects.create(user=scene.translator, item=item, kind=Kind.ASSIGNED, data={"by": scene.editor.pk})
+    mail.outbox.clear()
+    mail_digests.send_digests()
+    lines = mail.outbox[0].body.splitlines()
+    assert sum("evil.example" in line for line in lines) == 1
+    assert any(line.startswith("Assigned to you by Eve Your account") for line in lines)
+
+
 def test_a_letter_that_cannot_be_written_stops_no_other(scene, item) -> None:
     for user, address in ((scene.translator, "bad\r\nBcc: evil@example.org"), (scene.reviewer, "good@example.org")):
         prefer(user, digest="at_once")

@@ -126,4 +126,4 @@ def test_it_costs_the_same_for_one_picture_and_for_twenty(scene, django_assert_n
 
 
 # The page with its tags and rows, its pictures, its documents, whose work it is: whatever their number.
-MOST_QUERIES = 11
+MOST_QUERIES = 10

@@ -118,6 +118,7 @@ HOSTILE = {
     "byte order mark": lambda head: b"\xef\xbb\xbf" + head.encode(),
     "huge line": lambda head: (head + 'msgid "a"\nmsgstr "' + "x" * 450_000 + '"\n').encode(),
     "many lines": lambda head: (head + 'msgid "a"\nmsgstr "b"\n' + '""\n' * 150_000).encode(),
+    "as many lines as may be": lambda head: (head + 'msgid "a"\nmsgstr "b"\n' + '""\n' * 39_900).encode(),
     "many entries": lambda head: (head + "".join(f'msgid "{n}"\nmsgstr "x"\n' for n in range(4_900))).encode(),
     "truncated": lambda head: (head + 'msgctxt "title"\nmsgid "Two wo').encode(),
     "NUL": lambda head: (head + 'msgctxt "title"\nmsgid "Two works"\nmsgstr "a\0b"\n').encode(),
@@ -147,6 +148,7 @@ def test_a_file_beyond_the_cap_is_refused_before_it_is_read(upload, monkeypatch)
     for size in (po.MAX_BYTES + 1, 10_000_000):
         assert upload(b"#" * size) == ["The file is too large: at most 500 kB."]
     assert upload(b'msgid "a"\n' * (po.MAX_ENTRIES + 1)) == ["The file holds too many entries."]
+    assert upload(b"\n" * (po.MAX_LINES + 1)) == ["The file holds too many lines."]
 
 
 def test_no_file_at_all_is_answered_with_a_sentence(upload, client) -> None:

@@ -26,6 +26,7 @@ from tests.translations import story
 from tests.translations.conftest import new_draft, republish
 from translations import acknowledge, rebuild, services
 from translations.digests import shown_digest
+from translations.exceptions import CannotTranslate
 from translations.models import Acknowledgement, QueueItem
 from translations.states import Flag, State, Tab
 
@@ -62,6 +63,7 @@ class Queue(RuleBasedStateMachine):
         self.translated, self.review, self.latest_is_public, self.typed = set(), "", False, 0
         self.held, self.held_is_latest = None, False  # approved before its original was public
         self.said = []  # minor edits of what is public now
+        self.wrote, self.handed_in, self.shown = {}, {}, {}  # translations: of each text, in review, before readers
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -143,6 +145,7 @@ class Queue(RuleBasedStateMachine):
         self.submit()
         if far == "public":
             self.approve()
+            self.submit()  # readers have it already
         elif far == "sent back":
             self.send_back()
 
@@ -201,6 +204,7 @@ class Queue(RuleBasedStateMachine):
         assert services.save_translation(item=self.item, user=self.scene.translator, texts=texts) == {}
         typed = {(name, self.taken[name]) for name in names}
         self.translated |= typed
+        self.wrote |= {(name, self.taken[name]): text for name, text in zip(names, texts.values(), strict=True)}
         for one in self.said:  # what somebody typed since is theirs
             one.carried -= typed
         self.drafted, self.latest_is_public, self.held_is_latest = dict(self.taken), False, False
@@ -212,7 +216,14 @@ class Queue(RuleBasedStateMachine):
     @precondition(lambda self: self.started and not self.deleted and self.review != State.IN_REVIEW and self.complete)
     @rule()
     def submit(self) -> None:
+        draft = {name: self.wrote[name, text] for name, text in self.taken.items()}
+        if draft == self.shown and self.public == self.taken and self.review != State.CHANGES_REQUESTED:
+            with pytest.raises(CannotTranslate):
+                self.scene.submit(self.item)
+            self.reached.add("nothing to hand in")
+            return
         self.scene.submit(self.item)
+        self.handed_in = draft
         if self.drafted != self.taken:
             self.drafted, self.latest_is_public = dict(self.taken), False
         self.review, self.held = State.IN_REVIEW, None
@@ -229,7 +240,7 @@ class Queue(RuleBasedStateMachine):
 
     def become_public(self, reflects: dict[str, str], latest: bool) -> None:
         self.approved, self.latest_is_public = reflects, latest
-        self.said = []
+        self.shown, self.said = self.handed_in, []
         self.reached.add("approved")
 
     @precondition(lambda self: self.review == State.IN_REVIEW and not self.deleted)
@@ -248,9 +259,10 @@ class Queue(RuleBasedStateMachine):
     def minor_edit(self) -> None:
         kind = Acknowledgement.Kind.MINOR
         said = acknowledge.acknowledge_item(item=self.item, user=self.scene.editor, kind=kind, reason="A comma")
-        carried = set(self.source.items()) - self.translated
+        carried, before = set(self.source.items()) - self.translated, self.public
         self.said.append(SimpleNamespace(row=said, source=dict(self.source), carried=carried))
         self.translated |= carried
+        self.wrote |= {(name, text): self.wrote[name, before[name]] for name, text in carried}
         self.taken = dict(self.source)
         self.reached.add("minor edit")
 
@@ -305,7 +317,7 @@ def test_whatever_is_done_in_whatever_order_the_queue_is_the_truth(scene) -> Non
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert machine.reached >= {"approved", "sent back", "minor edit", "minor edit taken back"}
+    assert machine.reached >= {"approved", "sent back", "nothing to hand in", "minor edit", "minor edit taken back"}
 
 
 def test_what_is_approved_too_early_waits_until_its_original_is_public_or_somebody_writes(scene) -> None:

@@ -1,7 +1,8 @@
 """Publish together: all of it as one act, or at one time, or nothing."""
 
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,9 +18,11 @@ from tests.translations import story
 from tests.translations.advance import give_to_translator, in_review, source_of, target_of, waiting
 from tests.translations.conftest import new_draft
 from tests.translations.ways import fresh
-from translations import embargo, releases
+from translations import embargo, rebuild, releases
 from translations.exceptions import CannotPublish, NotReady, StaleReview
-from translations.models import Release
+from translations.models import Release, Standing
+from translations.states import Flag, State, Tab
+from translations.views.decide import ASKED
 
 WHEN = timezone.now().replace(microsecond=0) + timedelta(days=3)
 
@@ -232,6 +235,15 @@ def test_a_time_that_is_none_is_refused_with_a_sentence(scene, item, client, zon
     assert not Release.objects.exists()
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Madrid", "America/Bogota"])
+def test_a_time_is_taken_as_browsers_send_it_in_the_zone_of_who_chose_it(scene, item, client, zone) -> None:
+    UserProfile.objects.update_or_create(user=scene.admin, defaults={"current_time_zone": zone})
+    client.force_login(scene.admin)
+    assert 'type="datetime-local" name="when"' in client.get(url_of(item)).content.decode()
+    client.post(url_of(item), fill(client, item, when="2031-01-31T09:30"))
+    assert Release.objects.get().when == datetime(2031, 1, 31, 9, 30, tzinfo=ZoneInfo(zone))
+
+
 @pytest.mark.parametrize("strange", [{"member": ["x"]}, {"member": ["\x00"]}, {"note": "x" * 2001}, {"member": []}])
 def test_strange_answers_break_nothing(scene, item, client, strange) -> None:
     client.force_login(scene.admin)
@@ -321,6 +333,29 @@ def test_an_approval_that_was_waiting_is_not_lost_when_the_time_changes(scene) -
     together(scene, item, when=WHEN + timedelta(days=1))
     assert embargo.scheduled_for(target_of(item)) == WHEN + timedelta(days=1)
     assert embargo.approval_of(target_of(item)) is not None
+
+
+@pytest.mark.parametrize("choice", ["keep", "down"])
+def test_after_a_cancelled_time_it_is_public_with_no_newer_draft_and_done_when_kept(
+    scene, item, client, choice
+) -> None:
+    """The translation follows its original with a revision of its own: the release makes no second one after it."""
+    releases.cancel(release=together(scene, item, when=WHEN), user=scene.admin)
+    release = together(scene, item)
+    target, standing = target_of(item), Standing.objects.get(item=item)
+    assert target.latest_revision_id == target.live_revision_id
+    assert not target.has_unpublished_changes
+    assert target.live_revision_id in release.members.values_list("revision_id", flat=True)
+    assert (standing.state, standing.flags, standing.tab) == (State.CURRENT, [], Tab.DONE)
+    client.force_login(scene.admin)
+    said = {ASKED: "1", f"target-{item.pk}": choice, "translations-reason": "It was wrong."}
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[source_of(item).pk]), said)
+    kept = choice == "keep"
+    assert (source_of(item).live, target_of(item).live) == (False, kept)
+    standing.refresh_from_db()
+    assert standing.flags == [Flag.SOURCE_UNPUBLISHED]
+    assert (standing.state, standing.tab) == ((State.CURRENT, Tab.DONE) if kept else (State.READY, Tab.NONE))
+    assert list(rebuild.check()) == []
 
 
 # ------------------------------------------------------------------ approvals that were used

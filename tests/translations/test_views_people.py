@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.translations.queued import not_started
@@ -214,3 +215,15 @@ def test_a_way_back_that_is_a_word_leads_to_the_item(scene, item, word) -> None:
     bulk = reverse("wagtail_bulk_action", args=["translations", "queueitem", "priority"])
     answer = entered(scene.editor).post(f"{bulk}?{urlencode({'id': item.pk, 'next': word})}", {"priority": 2})
     assert answer.url == reverse("translations:index")
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "This is no date."), ("es", "Esto no es una fecha.")])
+def test_what_is_no_date_is_refused_with_a_sentence_and_the_date_stays(scene, item, code, words) -> None:
+    day = timezone.localdate() + datetime.timedelta(days=3)
+    people.set_due(item=item, due=day, user=scene.editor)
+    UserProfile.objects.update_or_create(user=scene.editor, defaults={"preferred_language": code})
+    assert f'type="date" name="due" value="{day.isoformat()}"' in screen(scene.editor, item)
+    client = entered(scene.editor)
+    answer = client.post(reverse("translations:due", args=[item.pk]), {"due": "next Tuesday"}, follow=True)
+    assert words in answer.content.decode()
+    assert now(item).due == day

@@ -11,6 +11,7 @@ from wagtail.models import Workflow
 from tests import factories
 from tests.translations import story
 from translations import marks, services
+from translations.desk import saving
 from translations.digests import shown_digest
 from translations.forms.translation import version
 from translations.models.review import comments_of
@@ -140,6 +141,44 @@ def test_a_review_that_has_ended_says_so(client, in_review) -> None:
     decide(client, in_review, "approve")
     response = client.get(in_review.url, follow=True)
     assert "This review has ended already." in response.content.decode()
+
+
+def corrected(item) -> None:
+    """A reviewer's correction, saved at the desk as they type: no draft holds it."""
+    title = next(one for one in services.segments(item) if one.path == "title")
+    saving.save_segment(item=item, user=item.reviewer, pk=title.pk, typed="Corrected", made_from=version(title))
+
+
+def test_nothing_is_approved_while_a_correction_is_not_in_the_draft(client, in_review) -> None:
+    client.force_login(in_review.reviewer)
+    corrected(in_review)
+    shown = client.get(in_review.url)
+    assert 'name="take_in"' in shown.content.decode()
+    assert 'name="approve"' not in shown.content.decode()
+    answer = client.post(in_review.url, {"approve": "", "comment": "Mine", "seen": shown.context["seen"]})
+    assert answer.status_code == 409
+    assert "Mine" in answer.content.decode()
+    assert not target_of(in_review).live
+
+
+def test_what_reviewers_corrected_is_taken_in_read_and_approved_and_no_comment_is_lost(client, in_review) -> None:
+    client.force_login(in_review.reviewer)
+    corrected(in_review)
+    answer = client.post(in_review.url, {"take_in": "", "comment": "Mine"})
+    assert "Corrected" in answer.content.decode()
+    assert answer.context["form"]["comment"].value() == "Mine"
+    assert 'name="take_in"' not in answer.content.decode()
+    client.post(in_review.url, {"approve": "", "comment": "", "seen": answer.context["seen"]})
+    assert (target_of(in_review).live, target_of(in_review).title) == (True, "Corrected")
+
+
+def test_only_reviewers_take_corrections_in(client, in_review) -> None:
+    corrected(in_review)
+    before = target_of(in_review).latest_revision_id
+    for user in (in_review.translator, in_review.other_reviewer):
+        client.force_login(user)
+        assert client.post(in_review.url, {"take_in": ""}).url == reverse("wagtailadmin_home")
+    assert target_of(in_review).latest_revision_id == before
 
 
 def test_the_dashboard_modal_approves_what_it_shows(client, in_review) -> None:

@@ -1,11 +1,13 @@
 """A public translation whose original is taken down, moved or deleted stays as it is until somebody decides."""
 
+import re
 from copy import deepcopy
 
 import pytest
 from django.urls import reverse
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.translations.ways import fresh
@@ -81,6 +83,30 @@ def test_it_is_kept_or_taken_down_as_they_say_and_the_log_says_who_and_why(
     [entry] = log_of(target_of(pair), "translations.decide")
     assert (entry.user, entry.comment, entry.data["choice"]) == (user, "It was wrong.", choice)
     assert len(log_of(target_of(pair), "wagtail.unpublish")) == (not stays)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "act"),
+    [
+        (UNPUBLISH, "en", "Take down"),
+        (UNPUBLISH, "es", "Despublicar"),
+        (DELETE, "en", "Delete"),
+        (DELETE, "es", "Eliminar"),
+    ],
+)
+def test_the_question_names_the_page_and_the_act_and_so_does_its_button(scene, pair, client, name, code, act) -> None:
+    user = chief(scene, client)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": code})
+    url = reverse(name, args=[pair.source.pk])
+    shown = client.post(url).content.decode()
+    quoted = f"«{pair.source.title}»" if code == "es" else f"“{pair.source.title}”"
+    assert re.search(rf"<title>\s*{act}: {quoted}", shown)
+    assert re.search(rf'<button type="submit"[^>]*>{act}</button>', shown)
+    assert f'href="{url}"' in shown  # Cancel leads back to where one came from
+    url = reverse(name, args=[scene.source.blog.pk])
+    shown = client.post(url, {"include_descendants": "on"}).content.decode()
+    more = scene.source.blog.get_descendants().count()
+    assert re.search(rf"<title>\s*{act}: .{scene.source.blog.title}. (and|y) {more} (more|más)", shown)
 
 
 def another_blog(scene):
@@ -210,6 +236,18 @@ def test_who_has_the_right_decides_later(scene, pair, client) -> None:
     assert not withdrawal.is_open(item)
     client.post(url, {"choice": "down"})
     assert not target_of(pair).live
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_a_reason_is_kept_without_signs_that_no_database_takes(scene, pair, client, later) -> None:
+    """Else the original would be gone, and what was chosen for its translation not done."""
+    chief(scene, client)
+    sent = answer(pair, "down") | {"choice": "down", "translations-reason": "It was\x00 wrong."}
+    url = reverse("translations:decide", args=[pair.pk]) if later else reverse(UNPUBLISH, args=[pair.source.pk])
+    assert client.post(url, sent).status_code == 302
+    assert not target_of(pair).live
+    [entry] = log_of(target_of(pair), "translations.decide")
+    assert entry.comment == "It was wrong."
 
 
 @pytest.mark.parametrize("name", [UNPUBLISH, DELETE])
