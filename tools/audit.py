@@ -25,7 +25,12 @@ from typing import Any
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements/production.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements/production.txt",
+    "requirements/opensearch.txt",
+    "requirements/elasticsearch.txt",
+)
 PROBE = "flask==0.12"
 PATIENCE = 900  # seconds
 CLEAN, FLAWS, NOT_ASKED = 0, 1, 3

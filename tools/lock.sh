@@ -13,3 +13,5 @@ lock() {
 lock requirements/base.in --output-file requirements.txt "$@"
 lock requirements/dev.in --constraints requirements.txt --output-file requirements/dev.txt "$@"
 lock requirements/production.in --constraints requirements.txt --output-file requirements/production.txt "$@"
+lock requirements/opensearch.in --constraints requirements.txt --output-file requirements/opensearch.txt "$@"
+lock requirements/elasticsearch.in --constraints requirements.txt --output-file requirements/elasticsearch.txt "$@"

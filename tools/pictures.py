@@ -33,7 +33,7 @@ class Picture:
 
 PICTURES = (
     Picture("queue", "reviewer", f"{LIST}?tab=all", 640),
-    Picture("form", "translator", f"{LIST}?tab=stale&q=Why+a+small", 660, ".translation-queue td.title a"),
+    Picture("form", "translator", f"{LIST}?tab=stale&q=outcome", 900, ".translation-queue td.title a"),
     Picture("review", "reviewer", f"{LIST}?tab=to_review&q=donor", 660, ".translation-queue td .button"),
     Picture("sent-back", "translator", f"{LIST}?tab=changes_requested", 620, ".translation-queue td.title a"),
     Picture("matrix", "editor", f"{LIST}matrix/", 560),

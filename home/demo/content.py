@@ -287,7 +287,8 @@ class Permission:
 
 @dataclass(frozen=True)
 class WorkFacts:
-    """A work; each author is a person's key, the role and the affiliation then."""
+    """A work; each author is a person's key, the role and the affiliation then. `repeated_under` is the licence of one
+    that our page repeats word for word."""
 
     kind: str
     title: str
@@ -296,10 +297,12 @@ class WorkFacts:
     outlet: str
     url: str
     url_is_home: bool = True
+    access: str = ""
     language: str = "en"
     authors: tuple[tuple[str, str, str], ...] = ()
     editions: tuple[EditionFacts, ...] = ()
     rights: Permission | None = None
+    repeated_under: str = ""
 
 
 @dataclass(frozen=True)

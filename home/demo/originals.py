@@ -177,6 +177,7 @@ class Desk:
             outlet=self.row(Publisher, facts.outlet),
             url=facts.url,
             url_is_home=facts.url_is_home,
+            access=facts.access,
             **_rights(facts),
         )
         for key, role, affiliation in facts.authors:
@@ -214,7 +215,7 @@ def block_of(note: Note) -> tuple[str, dict[str, Any]]:
 def _rights(facts: WorkFacts) -> dict[str, Any]:
     given = facts.rights
     if given is None:
-        return {}
+        return {"licence": facts.repeated_under, "verbatim": True} if facts.repeated_under else {}
     return {
         "licence": given.licence,
         "rights": Work.Need.NEEDED,

@@ -31,6 +31,7 @@ AGENDA_2030 = Summary(
         outlet="un",
         url="https://undocs.org/A/RES/70/1",
         url_is_home=False,
+        access="open",
         editions=(
             EditionFacts(
                 "es",
@@ -38,6 +39,7 @@ AGENDA_2030 = Summary(
                 "un",
                 "https://undocs.org/es/A/RES/70/1",
                 url_is_home=False,
+                access="open",
             ),
         ),
     ),
@@ -102,6 +104,7 @@ BUENOS_AIRES = Summary(
         outlet="un",
         url="https://undocs.org/A/RES/73/291",
         url_is_home=False,
+        access="open",
         editions=(
             EditionFacts(
                 "es",
@@ -110,6 +113,7 @@ BUENOS_AIRES = Summary(
                 "un",
                 "https://undocs.org/es/A/RES/73/291",
                 url_is_home=False,
+                access="open",
             ),
         ),
     ),
