@@ -1,4 +1,6 @@
-"""“Submit and approve”: one act of somebody who may do both."""
+"""Decisions beside the text: “Submit and approve”, one act of somebody who may do both, and what a reviewer decides on
+the desk, their own corrections with it.
+"""
 
 from typing import Any
 
@@ -11,10 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from . import companions
-from .digests import shown_digest
-from .drafts import find_target, open_review
+from .digests import FILES, shown_digest
+from .drafts import find_target, lock, open_review
 from .embargo import scheduled_for
-from .exceptions import CannotPublish, OwnWords
+from .exceptions import CannotPublish, OwnWords, StaleReview
 from .models import QueueItem
 from .permissions import may_review, may_translate
 from .services import submit_translation
@@ -43,14 +45,47 @@ def submit_and_approve(*, item: QueueItem, user: Any, note: str = "") -> None:
     if not open_review(target):
         submit_translation(item=item, user=user, note=note)
     target = find_target(item)
+    _check_alone(target)
+    log(instance=target, action="translations.submit_and_approve", user=user, data={"reason": note.strip()[:2000]})
+    state = target.current_workflow_task_state
+    state.task.specific.on_action(state, user, "approve", seen=shown_digest(target.latest_revision), comment=note)
+
+
+def _check_alone(target: models.Model) -> None:
+    """Raise CannotPublish where something becomes public with it that the form of its texts does not show."""
     if named := companions.named_by(target.latest_revision):
         raise CannotPublish(
             _("“%(title)s” was never public, and becomes public with it. Submit it, and decide in the review.")
             % {"title": named[0]}
         )
-    log(instance=target, action="translations.submit_and_approve", user=user, data={"reason": note.strip()[:2000]})
-    state = target.current_workflow_task_state
-    state.task.specific.on_action(state, user, "approve", seen=shown_digest(target.latest_revision), comment=note)
+
+
+def is_as_shown(item: QueueItem, seen: str) -> bool:
+    """Whether the draft in review is still the one of the digest `seen`. Nobody else changes it before the transaction
+    that this is asked in ends."""
+    _item, target = lock(item)
+    return target is not None and bool(target.latest_revision_id) and shown_digest(target.latest_revision) == seen
+
+
+@transaction.atomic
+def decide(*, item: QueueItem, user: Any, action: str, seen: str, comment: str, segments: list[dict[str, str]]) -> None:
+    """Approve what the desk showed, or send it back (`action` is "approve" or "reject"), with what its reviewer just
+    corrected.
+
+    Only after `is_as_shown` in the same transaction, and after the reviewer's own texts were stored: what is decided is
+    the draft of the digest `seen` and these. Raises StaleReview where the review has ended, or pictures and credits are
+    others than those, CannotPublish where the desk does not show all that becomes public, and what the review raises.
+    """
+    target = find_target(item)
+    state = open_review(target) if target else None
+    if state is None:
+        raise StaleReview(_("This review has ended already."))
+    if action == "approve":
+        _check_alone(target)
+    now = shown_digest(target.latest_revision)
+    if now[FILES] != seen[FILES]:
+        now = seen  # the review says what is another one
+    state.task.specific.on_action(state, user, action, seen=now, comment=comment, segments=segments)
 
 
 def outcome(row: models.Model) -> str:

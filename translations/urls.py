@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views.acts import ActsView
 from .views.decide import DecideView
-from .views.edit import EditView
+from .views.desk import DeskView
 from .views.history import HistoryView
 from .views.index import IndexView, item_review
 from .views.matrix import MatrixView
@@ -44,7 +44,7 @@ urlpatterns = [
     path("<key:pk>/decide/", DecideView.as_view(), name="decide"),
     path("<key:pk>/review/", item_review, name="item_review"),
     path("notices/", NoticesView.as_view(), name="notices"),
-    path("<key:pk>/", EditView.as_view(), name="edit"),
+    path("<key:pk>/", DeskView.as_view(), name="edit"),
     path("<key:pk>/segments/<str:segment>/", SegmentView.as_view(), name="segment"),
     path("<key:pk>/segments/<str:segment>/history/", SegmentHistoryView.as_view(), name="segment_history"),
     path("<key:pk>/segments/<str:segment>/comments/", TalkView.as_view(), name="talk"),

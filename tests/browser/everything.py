@@ -204,6 +204,7 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "review": reverse("translations:review", args=[state.current_task_state.pk]),
             "review, hindered": _hindered(site, people),
             "form, in review": reverse("translations:edit", args=[updated.pk]),
+            "form, decision": f"{reverse('translations:edit', args=[updated.pk])}?decision=1",
             "review of an update": update,
             "review of an update, all": f"{update}?show=all",
             "review of an update, read": f"{update}?show=target",

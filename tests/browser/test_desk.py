@@ -434,7 +434,7 @@ def test_a_reviewer_accepts_by_key_and_the_passage_is_closed_to_the_translator(d
     expect(other.get_by_text("has accepted this passage").first).to_be_visible()
 
 
-def test_a_reviewer_goes_by_keys_through_what_changes_and_on_to_the_decision(desk, troubles) -> None:
+def test_a_reviewer_goes_by_keys_through_what_changes_decides_there_and_never_leaves_the_screen(desk, troubles) -> None:
     services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
     services.submit_translation(item=desk.item, user=desk.people.admin)
     *accepted, _last_but_one, _last = services.segments(desk.item)
@@ -453,7 +453,36 @@ def test_a_reviewer_goes_by_keys_through_what_changes_and_on_to_the_decision(des
             page.keyboard.press("a")
         expect(waiting).to_have_count(left)
         expect(waiting.first if left else page.locator("button[name=decide]")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    comment = page.get_by_label("Comment", exact=True)
+    page.keyboard.press("Tab")
+    expect(comment).to_be_focused()
+    page.keyboard.press("Tab")
+    approve = page.get_by_role("button", name="Approve and publish")
+    expect(approve).to_be_focused()
+    assert_accessible(page, "form.translation")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Approved and published.")).to_be_visible()
+    assert services.target_of(desk.item).live
     assert troubles == []
+
+
+def test_what_a_reviewer_asks_for_at_a_passage_comes_back_to_the_translator_there(desk) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+    page = desk.enter("reviewer")
+    passage = card(page, "Buenos Aires")
+    passage.get_by_text("Ask for a change").click()
+    passage.locator("textarea[name^=comment-]").fill("Which year?")
+    page.get_by_role("button", name="Save, and on to the decision").click()
+    expect(page.get_by_role("heading", name="Decision")).to_be_in_viewport()
+    expect(passage.locator("textarea[name^=comment-]")).to_have_value("Which year?")
+    page.get_by_role("button", name="Request changes").click()
+    expect(page.get_by_text("Sent back with your comment.")).to_be_visible()
+    other = desk.enter()
+    expect(card(other, "Buenos Aires").get_by_text("Which year?")).to_be_visible()
 
 
 def keep_in_browser(page: Page, desk, texts: dict[str, str]) -> None:

@@ -56,7 +56,7 @@ SETTLED = (PassageState.DONE, PassageState.ACCEPTED)
 class Card:
     """One row of the form. `folded` says that only its first line shows until somebody opens it; `comments` counts
     those that wait for an answer. `closed` says why a translator cannot write here, `pair` what is public now, beside
-    what a reviewer decides.
+    what a reviewer decides, `typed` what that reviewer asks for here and has not sent yet.
     """
 
     row: FormRow
@@ -67,6 +67,7 @@ class Card:
     comments: int = 0
     closed: str = ""
     pair: Pair | None = None
+    typed: str = ""
 
     @property
     def icon(self) -> str:
@@ -97,12 +98,14 @@ class Card:
 @dataclass(frozen=True)
 class Beside:
     """What stands beside the passages: what was said of them, since when they are sent back, which are accepted (by
-    their pk), and for a reviewer the pairs of what is public and what is to be, by the same."""
+    their pk), and for a reviewer the pairs of what is public and what is to be, by the same; `gone` are those that no
+    passage of today shows."""
 
     said: list[tuple[str, str, str]] = field(default_factory=list)
     sent_back_at: datetime | None = None
     accepted: dict[str, SegmentEdit] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
+    gone: list[Pair] = field(default_factory=list)
 
 
 def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews: list[ReviewTaskState]) -> Beside:
@@ -120,6 +123,7 @@ def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews:
         sent_back_at=request.finished_at if request else None,
         accepted=accepted.accepted(item, form.texts),
         pairs={one.key: one for one in pairs if one.key},
+        gone=[one for one in pairs if not one.key],
     )
 
 
@@ -152,6 +156,7 @@ def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Besi
         "words": words(),
         "icons": list(ICONS.items()),
         "is_decided": bool(seen.pairs),
+        "gone": seen.gone,
         "without_place": [
             {"source": marks.to_text(source), "text": text}
             for path, source, text in seen.said

@@ -31,6 +31,11 @@ class ReviewForm(forms.Form):
         """What was typed, by passage, so that no answer loses it."""
         return dict(self._typed())
 
+    def said(self) -> dict[str, str]:
+        """All that was typed, by the names of the fields."""
+        names = ("comment", *(f"{PREFIX}{key}" for key in self.typed()))
+        return {name: self.data[name] for name in names if self.data.get(name, "").strip()}
+
     def _typed(self) -> Iterator[tuple[str, str]]:
         for name in self.data:
             if name.startswith(PREFIX):

@@ -91,6 +91,12 @@ class EditView(TranslationView):
         )
 
     @property
+    def _address(self) -> str:
+        """Of this form, as it is shown: with what a reviewer decides about, where it was sent along."""
+        address = reverse("translations:edit", args=[self.item.pk])
+        return f"{address}?decision=1" if "seen" in self.request.POST else address
+
+    @property
     def _note(self) -> str:
         """Where the note waits until it is handed in: only then is it stored."""
         return f"translations:note:{self.item.pk}"
@@ -143,6 +149,8 @@ class EditView(TranslationView):
         if "accept" in request.POST or "lift" in request.POST:
             return self._accept(form)
         if "decide" in request.POST:
+            return redirect(f"{reverse('translations:edit', args=[self.item.pk])}?decision=1#decision")
+        if "review" in request.POST:
             return redirect("translations:item_review", self.item.pk)
         if "newer" in request.POST:
             return self._take_newer_over()
@@ -154,7 +162,7 @@ class EditView(TranslationView):
 
     def _saved(self, form: TranslationForm, kept: str) -> HttpResponse:
         """Back to the form, to the box of the passage whose older text was kept or used as it was, if one was."""
-        address = reverse("translations:edit", args=[self.item.pk])
+        address = self._address
         used = next((one.pk for one in form.texts if one.pk == self.request.POST.get("use")), "")
         if kept:
             messages.success(self.request, _("Called still right: the old text is kept for this passage."))
@@ -219,7 +227,7 @@ class EditView(TranslationView):
         except Refusal as refusal:
             acts.record(self.request, type(refusal).__name__, refusal.message)
             messages.error(self.request, refusal.message)
-        return redirect(f"{reverse('translations:edit', args=[self.item.pk])}#passage-{pk}")
+        return redirect(f"{self._address}#passage-{pk}")
 
     def _take_newer_over(self) -> HttpResponse:
         """What was typed is stored by now."""

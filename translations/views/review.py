@@ -67,24 +67,17 @@ class ReviewView(TranslationView):
         if "take_in" in request.POST:
             return self._take_in(form)
         action = "approve" if "approve" in request.POST else "reject"
-        segments = form.segments()
-        if form.is_valid() and action == "reject" and not (form.cleaned_data["comment"].strip() or segments):
-            form.add_error("comment", _("Say what is to be changed: the translator or editor has only this."))
-        if not form.is_valid():
+        if not is_said(form, action):
             return self._render(form, status=422)
         places = {pair.key: pair.path for pair in self._pairs()}
-        segments = [row | {"path": places.get(row["segment"], "")} for row in segments]
+        segments = [row | {"path": places.get(row["segment"], "")} for row in form.segments()]
         try:
             self.state.task.specific.on_action(self.state, request.user, action, segments=segments, **form.cleaned_data)
         except StaleReview as refusal:
             acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, f"{refusal.title}. {refusal.message}")
             return self._render(form, status=409)
-        done = approving.outcome(type(self.obj)._base_manager.get(pk=self.obj.pk)) if action == "approve" else ""
-        done = done or _("Sent back with your comment.")
-        messages.success(request, done)
-        if action == "approve":
-            still_right_links.offer(request, type(self.obj)._base_manager.get(pk=self.obj.pk))
+        conclude(request, type(self.obj)._base_manager.get(pk=self.obj.pk), action)
         return redirect("wagtailadmin_home")
 
     def _take_in(self, form: ReviewForm) -> HttpResponse:
@@ -111,25 +104,16 @@ class ReviewView(TranslationView):
             preview_url=f"{preview}?seen={seen}",
             previews=_previews(draft, f"{preview}?seen={seen}"),
             changes=rules.changes(draft),
-            note=self._note(),
+            note=note_of(self.obj, self.state),
             request_for_changes=request_for_changes(reviews_of(self.obj)),
             hindrance=rules.reason(draft),
             notes=rules.notes(draft),
             beside=_beside(draft, self.request.user),
-            translators=[name for names in credits.translators_of([draft]) for name in names],
+            translators=translators_of(draft),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
         context |= self._sides(form)
         return self.render_to_response(context, status=status)
-
-    def _note(self) -> str:
-        entry = (
-            log_registry.get_logs_for_instance(self.obj)
-            .filter(action="translations.submit", timestamp__gte=self.state.workflow_state.created_at)
-            .order_by("-timestamp")
-            .first()
-        )
-        return (entry.data or {}).get("note", "") if entry else ""
 
     def _pairs(self) -> list[sides.Pair]:
         item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
@@ -174,6 +158,38 @@ class ReviewView(TranslationView):
             "is_ahead": unread.is_ahead(self.obj),
             "original_changed": sides.original_changed(item, revision.pk),
         }
+
+
+def is_said(form: ReviewForm, action: str) -> bool:
+    """Whether a decision can be taken as it was sent; what is missing is put on the form."""
+    if form.is_valid() and action == "reject" and not (form.cleaned_data["comment"].strip() or form.segments()):
+        form.add_error("comment", _("Say what is to be changed: the translator or editor has only this."))
+    return form.is_valid()
+
+
+def conclude(request: HttpRequest, row: Any, action: str) -> None:
+    """Tell a reviewer what came of the decision; `row` as it is stored by now."""
+    if action == "approve":
+        messages.success(request, approving.outcome(row))
+        still_right_links.offer(request, row)
+    else:
+        messages.success(request, _("Sent back with your comment."))
+
+
+def note_of(obj: Any, state: ReviewTaskState) -> str:
+    """What was said to the reviewer when it was handed in."""
+    entry = (
+        log_registry.get_logs_for_instance(obj)
+        .filter(action="translations.submit", timestamp__gte=state.workflow_state.created_at)
+        .order_by("-timestamp")
+        .first()
+    )
+    return (entry.data or {}).get("note", "") if entry else ""
+
+
+def translators_of(draft: Any) -> list[str]:
+    """Whom readers are told of as its translators, once it is public."""
+    return [name for names in credits.translators_of([draft]) for name in names]
 
 
 def _previews(draft: Any, url: str) -> list[tuple[str, str]]:

@@ -1,0 +1,272 @@
+"""A reviewer decides on the desk: about what they read there, their own corrections with it, and nothing else."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from core.models import CreditedImage
+from tests import factories
+from tests.translations import story
+from tests.translations.advance import give_to_translator
+from tests.translations.conftest import new_draft, republish
+from translations import localize, services
+from translations.desk.saving import save_segment
+from translations.digests import shown_digest
+from translations.forms.translation import version
+from translations.models import ReviewTaskState
+
+
+@pytest.fixture
+def item(scene, item):
+    scene.save(item)
+    scene.submit(item)
+    return item
+
+
+def at(item, path: str = "intro") -> Any:
+    return next(one for one in services.segments(item) if one.path == path)
+
+
+def shown(client, item) -> dict[str, str]:
+    """What the form of the desk sends when nobody types: the decision is asked for."""
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    form = answer.context["form"]
+    data = {f"was-{one.pk}": version(one) for one in form.texts}
+    data |= {f"text-{one.pk}": form[f"text-{one.pk}"].value() or "" for one in form.texts}
+    return data | {"seen": answer.context["seen"], "comment": ""}
+
+
+def send(client, item, data: dict[str, str], **more: str) -> Any:
+    return client.post(reverse("translations:edit", args=[item.pk]), data | more)
+
+
+def is_in_review(item) -> bool:
+    state = services.target_of(item).current_workflow_task_state
+    return state is not None and state.status == "in_progress"
+
+
+def test_what_the_desk_shows_is_approved_with_what_its_reviewer_corrected_in_it(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Corrected on the desk"}
+    assert send(client, item, data, decision="approve").status_code == 302
+    target = services.target_of(item)
+    assert target.live
+    assert target.intro == "Corrected on the desk"
+    state = ReviewTaskState.objects.get(workflow_state__object_id=target.pk, status="approved")
+    assert state.finished_by == scene.reviewer
+
+
+def test_a_correction_that_was_saved_by_itself_before_is_in_what_is_approved(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    one = at(item)
+    address = reverse("translations:segment", args=[item.pk, one.pk])
+    assert client.post(address, {"target": "By itself", "version": version(one)}).status_code == 200
+    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+    assert services.target_of(item).intro == "By itself"
+
+
+def test_the_way_to_the_decision_stores_what_was_typed_and_what_is_said_of_single_passages(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    one = at(item)
+    data = {f"text-{one.pk}": "Corrected", f"was-{one.pk}": version(one), f"comment-{one.pk}": "Not so long."}
+    answer = client.post(reverse("translations:edit", args=[item.pk]), data | {"decide": ""}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith("?decision=1#decision")
+    assert services.target_of(item).latest_revision.content["intro"] == "Corrected"
+    assert "Not so long." in answer.content.decode()
+    assert answer.context["seen"] == shown_digest(services.target_of(item).latest_revision)
+
+
+def test_it_is_sent_back_with_what_is_asked_at_each_passage(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    one = at(item)
+    data = shown(client, item) | {f"comment-{one.pk}": "Name the year.", "comment": "Nearly."}
+    send(client, item, data, decide="")
+    assert "Name the year." in str(client.session.items())
+    assert send(client, item, data, decision="reject").status_code == 302
+    assert "Name the year." not in str(client.session.items())  # it does not stand there the next time
+    state = ReviewTaskState.objects.get(workflow_state__object_id=services.target_of(item).pk, status="rejected")
+    assert state.comment == "Nearly."
+    assert state.segment_comments == [{"segment": one.pk, "path": "intro", "comment": "Name the year."}]
+    assert not services.target_of(item).live
+    client.force_login(scene.translator)
+    page = client.get(reverse("translations:edit", args=[item.pk])).content.decode()
+    assert "Name the year." in page
+
+
+def test_nothing_is_sent_back_without_a_word_and_what_was_typed_is_stored(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Corrected"}
+    answer = send(client, item, data, decision="reject")
+    assert answer.status_code == 422
+    assert "Say what is to be changed" in answer.content.decode()
+    assert at(item).target == "Corrected"
+    assert is_in_review(item)
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_what_somebody_else_wrote_since_is_decided_by_nobody_and_all_that_was_typed_is_kept(
+    client, scene, item, action
+) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Mine", f"comment-{at(item).pk}": "Why?", "comment": "So."}
+    services.save_translation(item=item, user=scene.admin, texts={at(item, "title").pk: "Another title"})
+    answer = send(client, item, data, decision=action)
+    assert answer.status_code == 409
+    assert is_in_review(item)
+    assert not services.target_of(item).live
+    page = answer.content.decode()
+    for text in ("Mine", "Why?", "So.", "Another title"):
+        assert text in page
+    answer = send(client, item, shown(client, item), comment="So.", decision=action)
+    assert answer.status_code == 302
+
+
+def test_a_text_that_another_reviewer_stored_and_no_draft_holds_yet_is_not_approved_unread(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data, title = shown(client, item), at(item, "title")
+    save_segment(item=item, user=scene.admin, pk=title.pk, typed="Another title", made_from=version(title))
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 409
+    assert "Another title" in answer.content.decode()
+    assert not services.target_of(item).live
+
+
+def test_a_draft_that_was_written_past_the_desk_is_not_approved_by_it(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item)
+    new_draft(services.target_of(item), intro="Past the desk")
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 409
+    assert not services.target_of(item).live
+
+
+@pytest.mark.parametrize("seen", ["", "0" * 64, "é", "\x00", "9" * 5000])
+def test_a_decision_without_proof_of_what_was_shown_is_none(client, scene, item, seen) -> None:
+    client.force_login(scene.reviewer)
+    answer = send(client, item, shown(client, item) | {"seen": seen}, decision="approve")
+    assert answer.status_code in (409, 422)
+    assert not services.target_of(item).live
+    assert is_in_review(item)
+
+
+def test_nobody_decides_who_does_not_review_its_language(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item)
+    for user in (scene.translator, scene.other_translator, scene.other_reviewer, scene.editor):
+        client.force_login(user)
+        send(client, item, data, decision="approve")
+        send(client, item, data, decision="reject", comment="No.")
+        assert is_in_review(item)
+        assert not services.target_of(item).live
+
+
+def test_under_four_eyes_nobody_approves_what_they_corrected(client, scene, item, settings) -> None:
+    settings.REVIEW_FOUR_EYES = True
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Mine"}
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 403
+    assert at(item).target == "Mine"
+    assert not services.target_of(item).live
+    page = answer.content.decode()
+    assert "Another reviewer must approve it" in page
+    assert 'value="approve"' not in page
+
+
+def test_what_becomes_public_with_it_is_decided_where_it_is_shown(client, scene) -> None:
+    work = factories.work("A new work", live=False)
+    page = factories.publication(scene.source, "A summary", work=work, live=False)
+    page.get_workflow().start(page, scene.editor)
+    item = scene.start(page)
+    give_to_translator(scene, item)
+    scene.save(item)
+    scene.submit(item)
+    client.force_login(scene.reviewer)
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    assert "A new work" in answer.content.decode()
+    assert 'value="approve"' not in answer.content.decode()
+    answer = send(client, item, shown(client, item), decision="approve")
+    assert answer.status_code == 409
+    work.refresh_from_db()
+    assert not work.live
+    assert is_in_review(item)
+
+
+def test_the_translators_note_and_whom_readers_are_told_of_stand_with_the_decision(client, scene, item) -> None:
+    services.target_of(item).current_workflow_state.cancel(user=scene.admin)
+    scene.translator.first_name, scene.translator.last_name = "Ana", "Ruiz"
+    scene.translator.save()
+    scene.submit(item, note="One number changed.")
+    client.force_login(scene.reviewer)
+    page = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1").content.decode()
+    assert "One number changed." in page
+    assert "Readers are told “Translation: Ana Ruiz”" in page
+
+
+def test_another_picture_with_the_same_words_is_looked_at_before_it_is_approved(client, scene) -> None:
+    item = scene.start(scene.post("Illustrated", hero_image=factories.picture("Hero"), hero_alt="A hall"))
+    scene.save(item)
+    scene.submit(item)
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Corrected"}
+    CreditedImage.objects.update(credit="Somebody else")
+    assert send(client, item, data, decision="approve").status_code == 409
+    value = next(one for one in localize.value_segments(services.translation_of(item)) if one.path == "hero_image")
+    data = shown(client, item) | {f"value-{value.pk}": str(factories.picture("For readers here", credit="C.").pk)}
+    assert send(client, item, data, decision="approve").status_code == 409
+    assert not services.target_of(item).live
+    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+
+
+def test_a_review_that_has_ended_is_decided_no_more(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item)
+    assert send(client, item, data, decision="approve").status_code == 302
+    first = services.target_of(item).live_revision_id
+    answer = send(client, item, data, decision="reject", comment="No.")
+    assert answer.status_code == 409
+    assert services.target_of(item).live_revision_id == first
+
+
+def test_what_comes_after_somebody_has_locked_the_page_is_given_back_word_by_word(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Mine", f"comment-{at(item).pk}": "Why?", "comment": "So."}
+    Page.objects.filter(pk=services.target_of(item).pk).update(locked=True, locked_by=scene.admin)
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 423
+    for text in ("Mine", "Why?", "So."):
+        assert text in answer.content.decode()
+    assert not services.target_of(item).live
+
+
+def test_what_is_said_stays_while_passages_are_accepted_and_saved(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    one = at(item)
+    data = shown(client, item) | {f"comment-{one.pk}": "Name the year.", "comment": "Nearly."}
+    for button in ({"accept": one.pk}, {"lift": one.pk}, {"save": ""}):
+        answer = send(client, item, data, **button)
+        assert "decision=1" in answer["Location"]
+        page = client.get(answer["Location"]).content.decode()
+        assert "Name the year." in page
+        assert "Nearly." in page
+    send(client, item, {name: text for name, text in data.items() if name not in ("seen", "comment")}, save="")
+    page = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1").content.decode()
+    assert "Nearly." in page
+
+
+def test_passages_that_readers_will_have_no_more_stand_in_the_decision(client, scene) -> None:
+    page = scene.post("Loses a passage")
+    item, target = scene.live(page)
+    lost = str(target.body[-1].value)
+    republish(page, body=story.BODY[:-1])
+    services.take_over(item=item)
+    scene.save(item, " U")
+    scene.submit(item)
+    client.force_login(scene.reviewer)
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    gone = answer.context["desk"]["gone"]
+    assert gone
+    assert all(pair.public in lost for pair in gone)
+    assert "Passages that readers will have no more" in answer.content.decode()
