@@ -90,9 +90,14 @@ OVERTAKEN_BY_ONESELF = gettext_lazy(
     "You changed this text elsewhere meanwhile, in another tab perhaps. Choose which one stays."
 )
 
+# By whom is not asked: a passage without a text is nobody's.
+TAKEN_AWAY = gettext_lazy("The stored text was taken away meanwhile. Choose what stays.")
+
 
 def overtaken_sentence(segment: localize.TextSegment, user: Any) -> str:
     """Who changed a text meanwhile, and what there is to do."""
+    if not segment.target:
+        return str(TAKEN_AWAY)
     return str(OVERTAKEN_BY_ONESELF if is_by(segment, user) else OVERTAKEN)
 
 

@@ -128,7 +128,8 @@
     const gone = !answer.segment;
     card.stuck = true;
     show(card, words.unsaved);
-    const moved = answer.segment !== card.pk, told = gone ? words.gone : moved ? words.moved : answer.own ? words.conflictOwn : words.conflict;
+    const moved = answer.segment !== card.pk, whose = answer.own ? words.conflictOwn : words.conflict;
+    const told = gone ? words.gone : moved ? words.moved : answer.theirs ? whose : words.conflictEmpty;
     say(told);
     if (gone) return close(card, [words.gone]);
     theirs(card)?.remove();

@@ -119,6 +119,8 @@ def test_the_work_itself_needs_no_scripts(new_page, troubles, day) -> None:
 def open_tab_by_address(page: Page, tab: str) -> None:
     """Where there is no menu, since that is made by a script."""
     page.goto(f"/admin/translations/?tab={tab}")
+    expect(page.locator(".translation-queue")).to_be_visible()
+    expect(page.locator(".capabilitymessage")).to_be_hidden()  # that JavaScript is required is not true here
 
 
 def look_at_what_waits(page: Page, day: SimpleNamespace) -> None:

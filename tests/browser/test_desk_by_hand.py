@@ -307,6 +307,18 @@ def test_ones_own_other_tab_is_not_called_somebody_else(desk) -> None:
     expect(title.locator("textarea")).to_have_value("In the first")
 
 
+def test_a_text_that_was_taken_away_elsewhere_is_said_to_be_nobodys(desk) -> None:
+    title = services.segments(desk.item)[0]
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={title.pk: "First"})
+    page = desk.enter()
+    page.goto(f"{page.url}?show=all")
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={title.pk: ""})
+    card(page, "Two works").locator("textarea").fill("Second")
+    expect(status(page)).to_contain_text("The stored text was taken away meanwhile.")
+    expect(page.get_by_text("Someone else").locator("visible=true")).to_have_count(0)
+    expect(card(page, "Two works").get_by_role("button", name="Start with an empty box")).to_be_visible()
+
+
 def test_on_a_small_screen_escape_leads_to_the_passage_and_not_to_the_menu(desk) -> None:
     page = desk.enter()
     page.set_viewport_size({"width": 360, "height": 800})

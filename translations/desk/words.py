@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from translations.storing import OVERTAKEN, OVERTAKEN_BY_ONESELF
+from translations.storing import OVERTAKEN, OVERTAKEN_BY_ONESELF, TAKEN_AWAY
 
 
 def words() -> dict[str, str]:
@@ -15,6 +15,7 @@ def words() -> dict[str, str]:
         "refused": _("Not saved: see what is wrong at the passage."),
         "conflict": str(OVERTAKEN),
         "conflictOwn": str(OVERTAKEN_BY_ONESELF),
+        "conflictEmpty": str(TAKEN_AWAY),
         "storedOwn": _("Stored by you elsewhere:"),
         "takeOwn": _("Take the stored one"),
         "moved": _("The original changed meanwhile. Choose which text stays."),
