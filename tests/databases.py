@@ -174,7 +174,8 @@ def bare_database(request, transactional_db) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--only-database`: leave out what says the same with any database.
 
-    It asks for none, or it is marked `any_database`: screens and headers looked at one by one.
+    It asks for none, or it is marked `any_database`: screens and headers looked at one by one. Of a test that runs in
+    both directions of translation the first is enough: the other asks the database the same.
     """
     parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
 
@@ -192,7 +193,13 @@ def _fixtures(item: pytest.Item) -> set[str]:
 
 def _asks_for_it(item: pytest.Item) -> bool:
     asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & _fixtures(item)
-    return bool(asks) and item.get_closest_marker("any_database") is None
+    return bool(asks) and item.get_closest_marker("any_database") is None and not _is_other_direction(item)
+
+
+def _is_other_direction(item: pytest.Item) -> bool:
+    """Whether it is run with another than the first parameter of `kept_scene` (tests/translations/conftest.py)."""
+    played = getattr(item, "callspec", None)
+    return bool(played and played.indices.get("kept_scene"))
 
 
 def _commits(item: pytest.Item) -> bool:

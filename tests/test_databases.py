@@ -1,6 +1,8 @@
 """Each test starts from the same database, whatever ran before it."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.models import Group
@@ -46,6 +48,38 @@ def test_a_bare_database_is_as_the_migrations_leave_it(bare_database, number):
 @pytest.mark.django_db(transaction=True)
 def test_after_a_bare_database_the_site_is_back():
     assert_start()
+
+
+PLAYED = """
+import pytest
+
+@pytest.fixture(scope="module", params=["there", "back"])
+def kept_scene(request): return request.param
+
+@pytest.mark.django_db
+def test_in_both_directions(kept_scene): pass
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 2])
+def test_twice(number): pass
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_the_same_anywhere(): pass
+
+def test_without(): pass
+"""
+
+
+def test_of_both_directions_the_second_database_sees_the_first_and_nothing_that_asks_it_for_nothing(tmp_path):
+    (tmp_path / "test_played.py").write_text(PLAYED)
+    options = ["--collect-only", "-q", "-o", "addopts=", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, "--only-database", str(tmp_path), "-p", "tests.databases"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = [line.rpartition("::")[2] for line in done.stdout.splitlines() if "::" in line]
+    assert found == ["test_in_both_directions[there]", "test_twice[1]", "test_twice[2]"]
+    assert "3 deselected" in done.stdout
 
 
 @pytest.mark.django_db
