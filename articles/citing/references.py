@@ -21,6 +21,8 @@ from lxml import etree
 
 from .headline import headline
 from .items import Item
+from .private import AFTER_SERIES, AS, JOINS, MARKUP, MONTH
+from .quotes import CLOSING, marked, settled
 
 STYLES = {"apa": "APA", "chicago": "Chicago"}
 FILES = {"apa": "apa", "chicago": "chicago-author-date-16th-edition"}
@@ -28,11 +30,8 @@ LOCALES = {"en": "en-US", "es": "es-ES"}
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# Text reaches the style without a sign that its formatter could take for markup, and gets them back escaped.
-MARKUP = {"&": "\ue000", "<": "\ue001", ">": "\ue002", '"': "\ue003"}
-# What joins names in Spanish, until it is known what is named next; what stands behind the series of a journal, and
-# before a Spanish month, and for “as”, until it is known beside what. No text brings them, being private.
-JOINS, AFTER_SERIES, MONTH, AS = "\ue004", "\ue005", "\ue006", "\ue007"
+# What a style may put between quotation marks.
+QUOTED = ("title", "container-title", "collection-title")
 UNWRITTEN = {"Cc", "Cs", "Cn", "Co"}
 TO_PRIVATE = str.maketrans(MARKUP)
 FROM_PRIVATE = str.maketrans({private: escape(sign) for sign, private in MARKUP.items()})
@@ -74,7 +73,7 @@ def _written(item: Item, style: str, code: str) -> Item:
     if style == "chicago" and code == "en" and item["language"][:2] == "en":
         book = ["container-title"] if item["type"] == "chapter" else []
         found |= {name: headline(found[name]) for name in ("title", "collection-title", *book) if name in found}
-    return found
+    return found | {name: marked(found[name]) for name in QUOTED if found.get(name)}
 
 
 def _made(item: Item, style: str, code: str) -> str:
@@ -165,9 +164,11 @@ def _put_right(made: str, item: Item, code: str) -> str:
     """Points that are doubled, a title told twice, quotation marks of American English, and Spanish “e”."""
     made = _title_once(made, item)
     made = re.sub(rf"{AFTER_SERIES}(?=\s*[,.:]|\s*$)", "", made).replace(AFTER_SERIES, ",")
-    made = re.sub(r"([.?!…])(</i>|”)?\.(?=\s|$)", r"\1\2", made)
+    made = re.sub(rf"([.?!…])((?:</i>|”|{CLOSING})*)\.(?=\s|$)", r"\1\2", made)
     if code == "en":
-        return re.sub(r"(</i>)?”([.,])", r"\2\1”", made)
+        made = re.sub(rf"((?:</i>|{CLOSING})*)”([.,])", r"\2\1”", made)
+        return settled(made, code)
+    made = settled(made, code)
     made = re.sub(rf"(?<=\. ){MONTH}(.)", lambda found: found[1].upper(), made).replace(MONTH, "")
     made = re.sub(rf"(?: en)? {AS}", " como", made)  # “publicada en 2018”, “publicada como …, 2018”
     return re.sub(rf"{JOINS} (?=(?:I|Í|Hi|Hí)(?!e|a|o))", "e ", made).replace(JOINS, "y")

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.citing.headline import headline
+from articles.citing.private import MARKUP
+from articles.citing.quotes import marked, settled
 from articles.citing.references import STYLES, reference, references
 from tests.reading import parse
 
@@ -370,6 +372,36 @@ def test_without_an_author_the_title_stands_first_and_once_and_no_point_is_doubl
 @pytest.mark.parametrize(("code", "same"), [("es-mx", "es"), ("en-gb", "en"), ("pt-br", "en"), ("", "en")])
 def test_a_variant_of_a_language_is_cited_as_its_language_is(code, same) -> None:
     assert [one.text for one in references(PIECE, code)] == [one.text for one in references(PIECE, same)]
+
+
+@pytest.mark.parametrize(
+    ("title", "english", "spanish"),
+    [
+        ("On “peace” and war", "“On ‘peace’ and war.”", "«On “peace” and war»."),
+        ("What is “peace”?", "“What is ‘peace’?”", "«What is “peace”?»."),
+        ('The word "yes"', "“The word ‘yes.’”", "«The word “yes”»."),
+        ("Sobre la «paz»", "“Sobre la ‘paz.’”", "«Sobre la “paz”»."),
+        ("«Uno» y “dos”: una guía", "“‘Uno’ y ‘dos’: una guía.”", "«“Uno” y “dos”: una guía»."),
+        ("The workers’ voice", "“The workers’ voice.”", "«The workers’ voice»."),
+        ("Five “ alone", "“Five “ alone.”", "«Five “ alone»."),
+    ],
+)
+def test_quotation_marks_within_a_quoted_title_are_the_inner_ones_of_the_language(title, english, spanish) -> None:
+    item = {**PIECE, "title": title}
+    assert f" {english} " in reference(item, "chicago", "en").text
+    assert f" {spanish} " in reference(item, "chicago", "es").text
+    for language in ("en", "es"):  # APA puts none around it: there they stay its own
+        assert f" {title}" in reference(item, "apa", language).text
+
+
+@given(st.text(alphabet="ab“”«»‘’\"? ", max_size=30), st.sampled_from(["en", "es"]))
+def test_a_title_that_nobody_quotes_keeps_its_marks(title, code) -> None:
+    written = title.replace('"', MARKUP['"'])
+    made = settled(marked(written), code).replace(MARKUP['"'], '"')
+    outer = {"en": "“”", "es": "«»"}[code]
+    if not set(written) & set(outer):
+        assert made == title
+    assert len(made) == len(title)
 
 
 def test_each_style_is_named_once_and_its_text_is_its_html_without_the_markup() -> None:
