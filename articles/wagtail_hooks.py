@@ -127,6 +127,7 @@ def offer_to_hand_in_along(model: type[Model]) -> SubmitWithNewMenuItem | None:
     return SubmitWithNewMenuItem() if model is Work else None
 
 
+@hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def hand_in_what_is_new(request: HttpRequest, row: Model) -> None:
     """After the work itself was handed in by that button."""

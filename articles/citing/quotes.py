@@ -1,4 +1,4 @@
-"""Quotation marks of a title inside those that a style puts around it: single ones in English, “ ” within « » in Spanish.
+"""Quotation marks of a title inside those of a style: single ones in English, “ ” within « » in Spanish.
 
 citeproc-py knows no such change. Pure: `marked` before a title reaches a style, `settled` for what came of it.
 """
@@ -26,7 +26,8 @@ def marked(title: str) -> str:
 
 
 def settled(made: str, code: str) -> str:
-    """What a style made of it in a language (“en” or “es”): the title's own marks, or those that stand within others."""
+    """What a style made of it in a language (“en” or “es”): the title's own marks, or those that stand within
+    others."""
     (outer, end), (inner, inner_end) = OUTER[code], INNER[code]
     depth, found = 0, []
     for sign in made:

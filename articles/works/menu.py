@@ -1,7 +1,8 @@
-"""“Submit to …, with two new people and outlets”: in the menu of a work's form."""
+"""“Submit to …, with two new people and outlets”: in the menu of a work's form, that of a new work too."""
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
@@ -20,12 +21,17 @@ class SubmitWithNewMenuItem(SubmitForModerationMenuItem):
     template_name = "articles/works/submit_with_new.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        """For a work that names somebody new whom the user may hand in."""
+        """For a work that names somebody new whom the user may hand in, and for one that is yet to be saved."""
+        if context["view"] == "create":
+            return super().is_shown(context)
         instance = context.get("instance")
         return isinstance(instance, Work) and super().is_shown(context) and bool(_new(context))
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
+        if parent_context["view"] == "create":  # whom it will name nobody knows yet
+            label = _("%(act)s, with the people and outlets that are new") % {"act": context["label"]}
+            return context | {"label": label, "value": WITH_NEW}
         number = len(_new(parent_context))
         told = ngettext(
             "%(act)s, with %(count)d new person or outlet", "%(act)s, with %(count)d new people and outlets", number

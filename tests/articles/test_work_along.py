@@ -107,6 +107,29 @@ def test_one_button_hands_in_a_work_with_all_that_is_new_and_makes_nothing_publi
 
 
 @BOTH
+def test_from_its_first_screen_a_work_is_handed_in_with_all_that_is_new(client, site, people, code) -> None:
+    locale = getattr(site, code).locale
+    luz, house = factories.person(locale, "Luz New", live=False), factories.outlet(locale, "New House", live=False)
+    factories.outlet(locale, "New Site", live=False)  # that the work does not name
+    client.force_login(people.editor)
+    UserProfile.objects.create(user=people.editor, preferred_language=code)
+    address = reverse("wagtailsnippets_articles_work:add")
+    page = client.get(address).content.decode()
+    words = {"en": "with the people and outlets that are new", "es": "con las personas y los medios nuevos"}
+    assert words[code] in page
+    data = {
+        "kind": "article", "title": "Of rivers", "language": code, "date_precision": "day", "access": "",
+        "rights": "unneeded", "outlet": house.pk,
+        "authors": inline_formset([{"person": luz.pk}]), "editions": inline_formset([]), "action-submit": "with-new",
+    }  # fmt: skip
+    assert client.post(address, nested_form_data(data)).status_code == 302
+    work = Work.objects.get()
+    assert work.workflow_in_progress
+    assert not work.live
+    assert in_review() == ["Luz New", "New House"]
+
+
+@BOTH
 def test_the_usual_button_hands_in_the_work_alone(client, site, people, code) -> None:
     work = new_work(getattr(site, code))
     client.force_login(people.editor)
