@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 from wagtail.log_actions import registry as log_registry
-from wagtail.models import Workflow
+from wagtail.models import Page, Workflow
 
 from tests import factories
 from tests.translations import story
 from translations import marks, services
 from translations.desk import saving
 from translations.digests import shown_digest
+from translations.drafts import write_draft
 from translations.forms.translation import version
 from translations.models.review import comments_of
 
@@ -179,6 +180,25 @@ def test_only_reviewers_take_corrections_in(client, in_review) -> None:
         client.force_login(user)
         assert client.post(in_review.url, {"take_in": ""}).url == reverse("wagtailadmin_home")
     assert target_of(in_review).latest_revision_id == before
+
+
+@pytest.mark.parametrize("act", ["take_in", "approve"])
+def test_what_somebody_else_has_locked_is_left_as_it_is_and_what_was_said_comes_back(client, in_review, act) -> None:
+    client.force_login(in_review.reviewer)
+    corrected(in_review)
+    data = {"comment": "Mine", "comment-1-2": "There", "seen": client.get(in_review.url).context["seen"]}
+    before = target_of(in_review)
+    Page.objects.filter(pk=before.pk).update(locked=True, locked_by=factories.user("a-locker", superuser=True))
+    if act == "approve":
+        write_draft(in_review, in_review.reviewer)
+        data["seen"] = shown_digest(target_of(in_review).latest_revision)
+        before = target_of(in_review)
+    answer = client.post(in_review.url, data | {act: ""})
+    assert answer.status_code == 423
+    for text in ("Mine", "There"):
+        assert text in answer.content.decode()
+    assert target_of(in_review).latest_revision_id == before.latest_revision_id
+    assert not target_of(in_review).live
 
 
 def test_the_dashboard_modal_approves_what_it_shows(client, in_review) -> None:

@@ -36,6 +36,10 @@ class ReviewForm(forms.Form):
         names = ("comment", *(f"{PREFIX}{key}" for key in self.typed()))
         return {name: self.data[name] for name in names if self.data.get(name, "").strip()}
 
+    def given_back(self) -> list[tuple[str, str]]:
+        """The same for the page of a refusal (exceptions.Refusal.typed)."""
+        return [(str(self.fields["comment"].label), text) for text in self.said().values()]
+
     def _typed(self) -> Iterator[tuple[str, str]]:
         for name in self.data:
             if name.startswith(PREFIX):

@@ -62,7 +62,7 @@ class DeskView(EditView):
         )
 
     def _not_stored(self) -> list[tuple[str, str]]:
-        return super()._not_stored() + [("", text) for text in ReviewForm(self.request.POST).said().values()]
+        return super()._not_stored() + ReviewForm(self.request.POST).given_back()
 
     def _shown_again(self, review: ReviewForm, status: int) -> HttpResponse:
         """The texts are stored; what was said of them is not yet, and stands where it was typed."""

@@ -16,7 +16,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from translations import acts, approving, credits, fact_changes, guard, hands, labels, rules, services, sides, unread
 from translations.digests import shown_digest
 from translations.drafts import open_review, write_draft
-from translations.exceptions import StaleReview
+from translations.exceptions import Refusal, StaleReview
 from translations.forms.review import ReviewForm
 from translations.models import QueueItem, ReviewTaskState
 from translations.permissions import may_edit, may_review, may_translate
@@ -63,7 +63,15 @@ class ReviewView(TranslationView):
         return self._render(ReviewForm())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Decide; what was said is given back where the answer is no."""
         form = ReviewForm(request.POST)
+        try:
+            return self._decide(request, form)
+        except Refusal as refusal:
+            refusal.typed = form.given_back()
+            raise
+
+    def _decide(self, request: HttpRequest, form: ReviewForm) -> HttpResponse:
         if "take_in" in request.POST:
             return self._take_in(form)
         action = "approve" if "approve" in request.POST else "reject"
@@ -85,6 +93,7 @@ class ReviewView(TranslationView):
         item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
         if item is None:
             raise PermissionDenied
+        services.check_writable(item, self.request.user, self.obj)
         write_draft(item, self.request.user)
         self.obj = type(self.obj)._base_manager.get(pk=self.obj.pk)
         self.state = open_review(self.obj)
