@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STORE = ROOT / "var" / "test"
 KEPT_TEMPLATES = 3  # so that going from branch to branch does not build them again each time
 TEMPLATE_PREFIX = "tandem_template_"
+SECOND_DIRECTION = ("es", "en")  # of tests/translations/story.py
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 STORE_KEY = pytest.StashKey["SQLiteStore | PostgreSQLStore"]()
 
@@ -197,9 +198,9 @@ def _asks_for_it(item: pytest.Item) -> bool:
 
 
 def _is_other_direction(item: pytest.Item) -> bool:
-    """Whether it is run with another than the first parameter of `kept_scene` (tests/translations/conftest.py)."""
+    """Whether a fixture plays it in the second direction of tests/translations/story.py, which follows the first."""
     played = getattr(item, "callspec", None)
-    return bool(played and played.indices.get("kept_scene"))
+    return bool(played and SECOND_DIRECTION in played.params.values())
 
 
 def _commits(item: pytest.Item) -> bool:

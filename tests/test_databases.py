@@ -10,7 +10,8 @@ from django.db import connection
 from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
-from tests.databases import ROOT, template_key
+from tests.databases import ROOT, SECOND_DIRECTION, template_key
+from tests.translations import story
 
 ROUNDS = pytest.mark.parametrize("number", [1, 2])
 
@@ -53,7 +54,7 @@ def test_after_a_bare_database_the_site_is_back():
 PLAYED = """
 import pytest
 
-@pytest.fixture(scope="module", params=["there", "back"])
+@pytest.fixture(scope="module", params=[("en", "es"), ("es", "en")], ids="→".join)
 def kept_scene(request): return request.param
 
 @pytest.mark.django_db
@@ -71,6 +72,10 @@ def test_without(): pass
 """
 
 
+def test_the_second_direction_is_the_one_that_is_left_out():
+    assert story.DIRECTIONS[1:] == [SECOND_DIRECTION]
+
+
 def test_of_both_directions_the_second_database_sees_the_first_and_nothing_that_asks_it_for_nothing(tmp_path):
     (tmp_path / "test_played.py").write_text(PLAYED)
     options = ["--collect-only", "-q", "-o", "addopts=", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
@@ -78,7 +83,7 @@ def test_of_both_directions_the_second_database_sees_the_first_and_nothing_that_
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     found = [line.rpartition("::")[2] for line in done.stdout.splitlines() if "::" in line]
-    assert found == ["test_in_both_directions[there]", "test_twice[1]", "test_twice[2]"]
+    assert found == ["test_in_both_directions[en\\u2192es]", "test_twice[1]", "test_twice[2]"]
     assert "3 deselected" in done.stdout
 
 
