@@ -15,16 +15,19 @@ from translations.drafts import open_review
 from translations.exceptions import Refusal, StaleReview
 from translations.forms.review import ReviewForm
 from translations.forms.translation import TranslationForm
+from translations.permissions import reviews_into
 
-from .edit import EditView
+from .handing_in import HandingInView
 from .review import conclude, is_said, note_of, translators_of
 
 
-class DeskView(EditView):
+class DeskView(HandingInView):
     """Takes the texts of a form like any other, and with `decision` (approve or reject) the decision about them."""
 
     def _posted(self, request: HttpRequest) -> HttpResponse:
         if "decision" not in request.POST:
+            if not reviews_into(request.user, self.item.target_locale_id):
+                return super()._posted(request)
             left = {name: text for name, text in self._remembered().items() if name not in request.POST}
             self._keep_said(left | ReviewForm(request.POST).said())
             return super()._posted(request)

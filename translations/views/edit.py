@@ -30,8 +30,8 @@ from translations import (
     sides,
     withdrawal,
 )
-from translations.desk import acceptance, cards, talk
-from translations.exceptions import CannotTranslate, InReview, Refusal, StaleReview
+from translations.desk import cards
+from translations.exceptions import CannotTranslate, InReview
 from translations.forms.older import was_left_as_shown
 from translations.forms.translation import TranslationForm
 from translations.models import QueueItem
@@ -40,7 +40,7 @@ from translations.states import Flag
 from translations.storing import made_sentence, version
 
 from .base import TranslationView, get_item
-from .people import acts_for, newer_taken_over
+from .people import acts_for
 from .review import may_preview
 from .still_right_links import url_where_it_works
 
@@ -143,21 +143,6 @@ class EditView(TranslationView):
             messages.error(request, _("Not everything could be saved. What you typed is still here."))
             return self.render_to_response(self.get_context_data(form=form), status=status)
         self._keep_note(form.cleaned_data["note"])
-        if "settle" in request.POST:
-            talk.settle(item=self.item, user=request.user, segments=form.texts)
-            return redirect("translations:edit", self.item.pk)
-        if "accept" in request.POST or "lift" in request.POST:
-            return self._accept(form)
-        if "decide" in request.POST:
-            return redirect(f"{reverse('translations:edit', args=[self.item.pk])}?decision=1#decision")
-        if "review" in request.POST:
-            return redirect("translations:item_review", self.item.pk)
-        if "newer" in request.POST:
-            return self._take_newer_over()
-        if "submit" in request.POST:
-            return self._submit(form)
-        if "approve" in request.POST:
-            return self._submit_and_approve(form)
         return self._saved(form, kept)
 
     def _saved(self, form: TranslationForm, kept: str) -> HttpResponse:
@@ -215,55 +200,6 @@ class EditView(TranslationView):
         for made in form.made(lambda: services.segments(self.item)):
             messages.info(self.request, made_sentence(made))
         return form.is_valid()
-
-    def _accept(self, form: TranslationForm) -> HttpResponse:
-        """Accept a passage as its box says, or open it again; back to its box."""
-        pk = self.request.POST.get("accept") or self.request.POST.get("lift", "")
-        try:
-            if "accept" in self.request.POST:
-                acceptance.accept(item=self.item, user=self.request.user, segment_pk=pk, seen=form.shown_version(pk))
-            else:
-                acceptance.lift(item=self.item, user=self.request.user, segment_pk=pk)
-        except Refusal as refusal:
-            acts.record(self.request, type(refusal).__name__, refusal.message)
-            messages.error(self.request, refusal.message)
-        return redirect(f"{self._address}#passage-{pk}")
-
-    def _take_newer_over(self) -> HttpResponse:
-        """What was typed is stored by now."""
-        newer.take_over_draft(item=self.item, user=self.request.user)
-        messages.success(self.request, newer_taken_over())
-        return redirect("translations:edit", self.item.pk)
-
-    def _submit(self, form: TranslationForm) -> HttpResponse:
-        try:
-            services.submit_translation(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
-        except CannotTranslate as refusal:
-            return self._not_yet(refusal)
-        self._keep_note("")
-        messages.success(self.request, _("Submitted for review. Nothing is public until a reviewer approves it."))
-        return redirect("translations:index")
-
-    def _submit_and_approve(self, form: TranslationForm) -> HttpResponse:
-        if form.overtaken:
-            refusal = StaleReview(_("Read the text as it is now, then decide."))
-            acts.record(self.request, type(refusal).__name__, refusal.message)
-            messages.error(self.request, f"{refusal.title}. {refusal.message}")
-            return self.render_to_response(self.get_context_data(form=self._form()), status=409)
-        try:
-            approving.submit_and_approve(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
-        except CannotTranslate as refusal:
-            return self._not_yet(refusal)
-        self._keep_note("")
-        messages.success(self.request, approving.outcome(services.target_of(self.item)))
-        return redirect("translations:index")
-
-    def _not_yet(self, refusal: CannotTranslate) -> HttpResponse:
-        """Back to the form, at the first passage that is missing."""
-        messages.error(self.request, refusal.message)
-        missing = services.what_is_missing(self.item)
-        address = reverse("translations:edit", args=[self.item.pk])
-        return redirect(f"{address}?missing=1#id_text-{missing[0].pk}" if missing else address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form: TranslationForm = kwargs["form"]
