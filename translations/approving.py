@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from . import companions
-from .digests import FILES, shown_digest
+from .digests import shown_digest
 from .drafts import find_target, lock, open_review
 from .embargo import scheduled_for
 from .exceptions import CannotPublish, OwnWords, StaleReview
@@ -60,21 +61,22 @@ def _check_alone(target: models.Model) -> None:
         )
 
 
-def is_as_shown(item: QueueItem, seen: str) -> bool:
-    """Whether the draft in review is still the one of the digest `seen`. Nobody else changes it before the transaction
-    that this is asked in ends."""
+def as_shown(item: QueueItem, seen: str) -> Revision | None:
+    """The draft in review, where it is still the one of the digest `seen`. Nobody else changes it before the
+    transaction that this is asked in ends."""
     _item, target = lock(item)
-    return target is not None and bool(target.latest_revision_id) and shown_digest(target.latest_revision) == seen
+    draft = target.latest_revision if target is not None else None
+    return draft if draft is not None and shown_digest(draft) == seen else None
 
 
 @transaction.atomic
-def decide(*, item: QueueItem, user: Any, action: str, seen: str, comment: str, segments: list[dict[str, str]]) -> None:
+def decide(*, item: QueueItem, user: Any, action: str, comment: str, segments: list[dict[str, str]]) -> None:
     """Approve what the desk showed, or send it back (`action` is "approve" or "reject"), with what its reviewer just
     corrected.
 
-    Only after `is_as_shown` in the same transaction, and after the reviewer's own texts were stored: what is decided is
-    the draft of the digest `seen` and these. Raises StaleReview where the review has ended, or pictures and credits are
-    others than those, CannotPublish where the desk does not show all that becomes public, and what the review raises.
+    Only after `as_shown` found it in the same transaction, and after the reviewer's own texts were stored: what is
+    decided is what was shown, and these. Raises StaleReview where the review has ended, CannotPublish where the desk
+    does not show all that becomes public, and what the review raises.
     """
     target = find_target(item)
     state = open_review(target) if target else None
@@ -82,10 +84,8 @@ def decide(*, item: QueueItem, user: Any, action: str, seen: str, comment: str, 
         raise StaleReview(_("This review has ended already."))
     if action == "approve":
         _check_alone(target)
-    now = shown_digest(target.latest_revision)
-    if now[FILES] != seen[FILES]:
-        now = seen  # the review says what is another one
-    state.task.specific.on_action(state, user, action, seen=now, comment=comment, segments=segments)
+    seen = shown_digest(target.latest_revision)
+    state.task.specific.on_action(state, user, action, seen=seen, comment=comment, segments=segments)
 
 
 def outcome(row: models.Model) -> str:

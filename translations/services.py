@@ -16,6 +16,7 @@ from . import (
     carrying,
     comparison,
     embargo,
+    gaps,
     guard,
     localize,
     offers,
@@ -313,7 +314,7 @@ def _is_vouched_for(item: QueueItem) -> bool:
 
 def what_is_missing(item: QueueItem) -> list[localize.TextSegment]:
     """Segments without a usable translation: what keeps an item from being handed in."""
-    return [segment for segment in segments(item) if not segment.target or segment.error]
+    return gaps.missing(segments(item))
 
 
 @transaction.atomic

@@ -146,6 +146,7 @@
     if (event.isComposing || event.key === "Dead" || event.getModifierState("AltGraph")) return;
     const card = event.target.closest("[data-segment]");
     if (card && event.target === boxOf(card)) inBox(event, card);
+    else if (event.key === "Escape" && event.target.matches("textarea")) { if (card) go(card); event.stopPropagation(); }
     else if (card === event.target && "keys" in form.dataset) pressed(event, card);
   });
 

@@ -194,6 +194,7 @@ def submit_for_review(page: Page, day: SimpleNamespace) -> None:
     page.get_by_label("Note to the reviewer").fill("One number.")
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator(".messages .success")).to_contain_text("until a reviewer approves it")
+    expect(page.locator(".messages > ul")).to_have_css("opacity", "1")  # without scripts too
 
 
 def ask_for_changes(page: Page, day: SimpleNamespace) -> None:

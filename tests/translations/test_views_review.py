@@ -10,6 +10,7 @@ from wagtail.models import Page, Workflow
 
 from tests import factories
 from tests.translations import story
+from tests.translations.sent import unseen
 from translations import marks, services
 from translations.desk import saving
 from translations.digests import shown_digest
@@ -432,7 +433,7 @@ def test_a_comment_on_a_passage_that_was_rewritten_stands_at_its_place(client, u
 # ------------------------------------------------------------------ both at once
 def form_of(item, **buttons):
     texts = {f"text-{one.pk}": marks.to_text(one.target, one.source) for one in services.segments(item)}
-    return texts | {f"was-{one.pk}": version(one) for one in services.segments(item)} | {"note": "Both."} | buttons
+    return texts | unseen(item) | {"note": "Both."} | buttons
 
 
 def test_who_may_do_both_submits_and_approves_in_one_act(client, in_review, people) -> None:

@@ -12,13 +12,20 @@ MOST_COMMENTS = 500
 PREFIX = "comment-"
 
 
+class CommentField(forms.CharField):
+    """A browser counts the end of a line once, and sends two characters."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class ReviewForm(forms.Form):
     """A comment, and the digest of what was shown (put into the hidden field by the template).
 
     Beside them the data may hold `comment-<pk of a passage>`: what is said of single passages.
     """
 
-    comment = forms.CharField(
+    comment = CommentField(
         label=gettext_lazy("Comment"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     seen = forms.CharField(required=True, max_length=64, widget=forms.HiddenInput)
@@ -33,17 +40,23 @@ class ReviewForm(forms.Form):
 
     def said(self) -> dict[str, str]:
         """All that was typed, by the names of the fields."""
-        names = ("comment", *(f"{PREFIX}{key}" for key in self.typed()))
-        return {name: self.data[name] for name in names if self.data.get(name, "").strip()}
+        comment = str(self._given.get("comment", ""))
+        passages = {f"{PREFIX}{key}": text for key, text in self._typed() if text}
+        return ({"comment": comment} if comment.strip() else {}) | passages
 
     def given_back(self) -> list[tuple[str, str]]:
         """The same for the page of a refusal (exceptions.Refusal.typed)."""
         return [(str(self.fields["comment"].label), text) for text in self.said().values()]
 
+    @property
+    def _given(self) -> Any:
+        """What was sent; else what waited until then."""
+        return self.data if self.is_bound else self.initial
+
     def _typed(self) -> Iterator[tuple[str, str]]:
-        for name in self.data:
+        for name in self._given:
             if name.startswith(PREFIX):
-                yield name.removeprefix(PREFIX), self.data[name].strip()
+                yield name.removeprefix(PREFIX), self._given[name].replace("\r\n", "\n").strip()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -66,10 +66,12 @@ class TranslationForm(forms.Form):
         texts: list[TextSegment],
         values: list[ValueSegment],
         user: Any = None,
+        reflects: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.item, self.texts, self.values, self.user = item, texts, values, user
+        self.reflects = version_of(reflects)
         self.conflicts: dict[str, str] = {}
         self.comments: dict[str, list[str]] = {}
         self.older: dict[str, OlderText] = {}
@@ -82,8 +84,12 @@ class TranslationForm(forms.Form):
         for value in values:
             self.fields[f"value-{value.pk}"] = self._value_field(value)
         if self.is_bound:
-            # Whether something else is stored by now than the form showed: then nobody approves it unread.
-            self.overtaken = any(self.data.get(f"was-{one.pk}") != version(one) for one in texts)
+            # Whether something else is stored by now than the form showed, or the original that it stands beside is
+            # another: then nobody approves it unread.
+            self.overtaken = self.data.get("reflects") != self.reflects or any(
+                [self.data.get(f"was-{one.pk}") != version(one) for one in texts]
+                + [self._shown(one) != _version_of_value(one.target) for one in values]
+            )
             self.untouched = {one.pk for one in texts if was_left_as_shown(self.data, one.pk)}
             self.sent, self.data = self.data, self._followed()
 
@@ -189,6 +195,9 @@ class TranslationForm(forms.Form):
                 if gate.normalised(self.data.get(name, "")) != theirs:
                     self.conflicts[segment.pk] = theirs
                     self.add_error(name, overtaken_sentence(segment, self.user))
+        for value in self.values:
+            if self._is_touched(value) and self._shown(value) not in ("", _version_of_value(value.target)):
+                self.add_error(f"value-{value.pk}", _("Someone else changed this meanwhile. Choose again."))
         return cleaned
 
     def note_overtaken(self, stored: Iterable[TextSegment]) -> None:
@@ -233,10 +242,20 @@ class TranslationForm(forms.Form):
         changed = {}
         for value in self.values:
             name = f"value-{value.pk}"
-            if name in self.cleaned_data and self._is_changed(name):
+            if name in self.cleaned_data and self._is_touched(value):
                 given = self.cleaned_data[name]
                 changed[value.pk] = getattr(given, "pk", given) or None
         return changed
+
+    def _is_touched(self, value: ValueSegment) -> bool:
+        """Whether a picture or address was sent otherwise than it was shown: what was left alone undoes nothing that
+        somebody else stored meanwhile."""
+        name = f"value-{value.pk}"
+        return self._is_changed(name) and _version_of_value(self.data[name]) != self._shown(value)
+
+    def _shown(self, value: ValueSegment) -> str:
+        """The version of what the form showed; "" for a form that does not say."""
+        return self.data.get(f"shown-{value.pk}", "")
 
     def rows(self) -> Iterator[FormRow]:
         """Segments and values in page order, as the template shows them. One query where there are images."""
@@ -255,6 +274,8 @@ class TranslationForm(forms.Form):
                     error=segment.error,
                     is_text=False,
                     is_image=is_image,
+                    pk=segment.pk,
+                    version=_version_of_value(segment.target),
                 )
 
     def _pictures(self) -> dict[int, Any]:
@@ -279,6 +300,10 @@ class TranslationForm(forms.Form):
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
         )
+
+
+def _version_of_value(value: Any) -> str:
+    return version_of(str(value or ""))
 
 
 def _as_stored(typed: str, source: str) -> str:

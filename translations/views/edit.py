@@ -87,6 +87,7 @@ class EditView(TranslationView):
             texts=localize.text_segments(self.translation),
             values=localize.value_segments(self.translation),
             user=self.request.user,
+            reflects=self.translation.source.last_updated_at.isoformat(),
             initial={"note": self.request.session.get(self._note, "")},
         )
 

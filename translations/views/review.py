@@ -13,7 +13,20 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision, TranslatableMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations import acts, approving, credits, fact_changes, guard, hands, labels, rules, services, sides, unread
+from translations import (
+    acts,
+    approving,
+    credits,
+    fact_changes,
+    gaps,
+    guard,
+    hands,
+    labels,
+    rules,
+    services,
+    sides,
+    unread,
+)
 from translations.digests import shown_digest
 from translations.drafts import open_review, write_draft
 from translations.exceptions import Refusal, StaleReview
@@ -23,7 +36,7 @@ from translations.permissions import may_edit, may_review, may_translate
 from translations.reviewing import request_for_changes, reviews_of
 from translations.sight import may_see
 
-from . import still_right_links
+from . import said, still_right_links
 from .base import TranslationView
 
 
@@ -60,7 +73,7 @@ class ReviewView(TranslationView):
         return _("Review of “%(title)s”") % {"title": self.obj.latest_revision.object_str}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._render(ReviewForm())
+        return self._render(ReviewForm(initial=self._said()))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Decide; what was said is given back where the answer is no."""
@@ -85,12 +98,14 @@ class ReviewView(TranslationView):
             acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, f"{refusal.title}. {refusal.message}")
             return self._render(form, status=409)
+        if item := self._item():
+            said.remember(request.session, item, [], {})
         conclude(request, type(self.obj)._base_manager.get(pk=self.obj.pk), action)
         return redirect("wagtailadmin_home")
 
     def _take_in(self, form: ReviewForm) -> HttpResponse:
         """Write the draft anew with what reviewers saved since, and show it: what was typed here stays."""
-        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+        item = self._item()
         if item is None:
             raise PermissionDenied
         services.check_writable(item, self.request.user, self.obj)
@@ -98,6 +113,14 @@ class ReviewView(TranslationView):
         self.obj = type(self.obj)._base_manager.get(pk=self.obj.pk)
         self.state = open_review(self.obj)
         return self._render(form) if self.state else redirect("translations:edit", item.pk)
+
+    def _item(self) -> QueueItem | None:
+        return guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+
+    def _said(self) -> dict[str, str]:
+        """What was said on the desk, where the form had both screens' boxes."""
+        item = self._item()
+        return said.remembered(self.request.session, item, reviews_of(self.obj)) if item else {}
 
     def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
         revision = Revision.objects.get(pk=self.obj.latest_revision_id)
@@ -115,10 +138,10 @@ class ReviewView(TranslationView):
             changes=rules.changes(draft),
             note=note_of(self.obj, self.state),
             request_for_changes=request_for_changes(reviews_of(self.obj)),
-            hindrance=rules.reason(draft),
+            hindrance=rules.reason(draft) or gaps.reason(self.obj),
             notes=rules.notes(draft),
             beside=_beside(draft, self.request.user),
-            translators=translators_of(draft),
+            translators=translators_of(draft, self.request.user),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
         context |= self._sides(form)
@@ -196,9 +219,11 @@ def note_of(obj: Any, state: ReviewTaskState) -> str:
     return (entry.data or {}).get("note", "") if entry else ""
 
 
-def translators_of(draft: Any) -> list[str]:
-    """Whom readers are told of as its translators, once it is public."""
-    return [name for names in credits.translators_of([draft]) for name in names]
+def translators_of(draft: Any, reviewer: Any) -> list[str]:
+    """Whom readers are told of as its translators, once this reviewer has approved it: not of the reviewer beside
+    others (credits.store)."""
+    names = [name for found in credits.translators_of([draft]) for name in found]
+    return [name for name in names if name != reviewer.get_full_name().strip()] or names
 
 
 def _previews(draft: Any, url: str) -> list[tuple[str, str]]:

@@ -11,11 +11,13 @@ from tests import factories
 from tests.translations import story
 from tests.translations.advance import give_to_translator
 from tests.translations.conftest import new_draft, republish
+from tests.translations.sent import unseen
 from translations import localize, services
 from translations.desk.saving import save_segment
 from translations.digests import shown_digest
 from translations.forms.translation import version
 from translations.models import ReviewTaskState
+from translations.notices import notice_for
 
 
 @pytest.fixture
@@ -33,9 +35,9 @@ def shown(client, item) -> dict[str, str]:
     """What the form of the desk sends when nobody types: the decision is asked for."""
     answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
     form = answer.context["form"]
-    data = {f"was-{one.pk}": version(one) for one in form.texts}
-    data |= {f"text-{one.pk}": form[f"text-{one.pk}"].value() or "" for one in form.texts}
-    return data | {"seen": answer.context["seen"], "comment": ""}
+    data = {f"text-{one.pk}": form[f"text-{one.pk}"].value() or "" for one in form.texts}
+    data |= {f"value-{one.pk}": str(form[f"value-{one.pk}"].value() or "") for one in form.values}
+    return data | unseen(item) | {"seen": answer.context["seen"], "comment": ""}
 
 
 def send(client, item, data: dict[str, str], **more: str) -> Any:
@@ -63,6 +65,9 @@ def test_a_correction_that_was_saved_by_itself_before_is_in_what_is_approved(cli
     one = at(item)
     address = reverse("translations:segment", args=[item.pk, one.pk])
     assert client.post(address, {"target": "By itself", "version": version(one)}).status_code == 200
+    page = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1").content.decode()
+    assert 'name="decision"' not in page  # no draft holds it yet: the button that leads there writes one
+    send(client, item, unseen(item), decide="")
     assert send(client, item, shown(client, item), decision="approve").status_code == 302
     assert services.target_of(item).intro == "By itself"
 
@@ -215,9 +220,8 @@ def test_another_picture_with_the_same_words_is_looked_at_before_it_is_approved(
     assert send(client, item, data, decision="approve").status_code == 409
     value = next(one for one in localize.value_segments(services.translation_of(item)) if one.path == "hero_image")
     data = shown(client, item) | {f"value-{value.pk}": str(factories.picture("For readers here", credit="C.").pk)}
-    assert send(client, item, data, decision="approve").status_code == 409
-    assert not services.target_of(item).live
-    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+    assert send(client, item, data, decision="approve").status_code == 302
+    assert services.target_of(item).hero_image.title == "For readers here"
 
 
 def test_a_review_that_has_ended_is_decided_no_more(client, scene, item) -> None:
@@ -228,6 +232,113 @@ def test_a_review_that_has_ended_is_decided_no_more(client, scene, item) -> None
     answer = send(client, item, data, decision="reject", comment="No.")
     assert answer.status_code == 409
     assert services.target_of(item).live_revision_id == first
+
+
+@pytest.mark.parametrize("by", ["oneself", "another", "the other button"])
+def test_no_passage_without_a_text_becomes_public_in_the_words_of_the_original(client, scene, item, by) -> None:
+    client.force_login(scene.reviewer)
+    if by == "oneself":
+        answer = send(client, item, shown(client, item) | {f"text-{at(item).pk}": ""}, decision="approve")
+    else:
+        services.save_translation(item=item, user=scene.admin, texts={at(item).pk: ""})
+        button = {"approve": ""} if by == "the other button" else {"decision": "approve"}
+        answer = send(client, item, shown(client, item), **button)
+    assert answer.status_code == 409
+    assert "Some passages are not translated yet." in answer.content.decode()
+    assert not services.target_of(item).live
+    review = services.target_of(item).current_workflow_task_state
+    page = client.get(reverse("translations:review", args=[review.pk]))
+    assert 'name="approve"' not in page.content.decode()
+    sent = {"approve": "", "seen": page.context["seen"], "comment": ""}
+    assert client.post(reverse("translations:review", args=[review.pk]), sent).status_code == 409
+    assert not services.target_of(item).live
+
+
+@pytest.mark.parametrize("way", ["refused", "overtaken", "vanished"])
+def test_what_a_reviewer_said_stands_where_it_was_typed_whatever_the_form_is_refused_for(
+    client, scene, item, way
+) -> None:
+    client.force_login(scene.reviewer)
+    body = next(one for one in services.segments(item) if "Buenos Aires" in one.source)
+    data = shown(client, item) | {f"comment-{at(item).pk}": "Which year?", "comment": "Nearly there."}
+    if way == "refused":
+        data[f"text-{body.pk}"] = "Without its mark"
+    elif way == "overtaken":
+        save_segment(item=item, user=scene.admin, pk=at(item).pk, typed="Theirs", made_from=version(at(item)))
+        data[f"text-{at(item).pk}"] = "Mine"
+    else:
+        data["text-999999-1"] = "A text whose passage is gone"
+    answer = send(client, item, data, decision="reject")
+    assert answer.status_code in (409, 422)
+    assert is_in_review(item)
+    for _again in range(2):
+        page = answer.content.decode()
+        assert "Which year?" in page
+        assert "Nearly there." in page
+        send(client, item, unseen(item), decide="")
+        answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+
+
+def test_whoever_has_a_name_corrects_and_approves_in_one_act_and_readers_are_told_right(client, scene, item) -> None:
+    for user, first in ((scene.reviewer, "Rita"), (scene.translator, "Teo")):
+        user.first_name, user.last_name = first, "Sample"
+        user.save()
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Corrected by Rita"}
+    send(client, item, data, save="")
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    assert answer.context["translators"] == ["Teo Sample"]
+    data = shown(client, item) | {f"text-{at(item, 'title').pk}": "Corrected too"}
+    assert send(client, item, data, decision="approve").status_code == 302
+    assert notice_for(services.target_of(item)).credits.translators == ["Teo Sample"]
+
+
+def test_what_was_said_on_the_desk_stands_in_the_whole_review_and_is_sent_from_there_once(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"comment-{at(item).pk}": "Which year?", "comment": "Nearly there."}
+    answer = client.post(reverse("translations:edit", args=[item.pk]), data | {"review": ""}, follow=True)
+    page = answer.content.decode()
+    assert "Which year?" in page
+    assert "Nearly there." in page
+    sent = {"reject": "", "seen": answer.context["seen"], "comment": "Nearly.", f"comment-{at(item).pk}": "Which?"}
+    assert client.post(answer.redirect_chain[-1][0], sent).status_code == 302
+    assert "Which year?" not in str(client.session.items())
+
+
+def test_what_was_not_sent_before_the_review_ended_is_given_back_and_not_sent_in_the_next(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    send(client, item, shown(client, item) | {f"comment-{at(item).pk}": "Which year?"}, save="")
+    story.approve(services.target_of(item), scene.admin)
+    page = client.get(reverse("translations:edit", args=[item.pk])).content.decode()
+    assert "The review ended before you sent what you said of it" in page
+    assert "Which year?" in page
+    scene.save(item, " U")
+    scene.submit(item)
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    assert "Which year?" in answer.context["never_sent"]
+    assert not any(card.typed for card in answer.context["desk"]["cards"])
+
+
+def test_an_address_that_was_taken_since_it_was_shown_is_read_before_it_is_approved(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item)
+    taken = services.target_of(item).latest_revision.content["slug"]
+    factories.post(scene.target, "Another", slug=taken)
+    answer = send(client, item, data | {f"text-{at(item).pk}": "Corrected"}, decision="approve")
+    assert answer.status_code == 409
+    assert not services.target_of(item).live
+    data = shown(client, item) | {f"text-{at(item, 'slug').pk}": "Otra Dirección"}
+    assert send(client, item, data, decision="approve").status_code == 409
+    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+    assert services.target_of(item).slug == "otra-direccion"
+
+
+def test_a_long_comment_is_as_long_as_its_browser_counts_it(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    text = "\r\n".join(["x" * 99] * 20)
+    assert len(text.replace("\r\n", "\n")) == 1999
+    data = shown(client, item) | {f"comment-{at(item).pk}": text}
+    assert send(client, item, data, decision="reject").status_code == 302
 
 
 def test_what_comes_after_somebody_has_locked_the_page_is_given_back_word_by_word(client, scene, item) -> None:
