@@ -22,7 +22,7 @@ from lxml import etree
 from .headline import headline
 from .items import Item
 from .private import AFTER_SERIES, AS, JOINS, MARKUP, MONTH
-from .quotes import CLOSING, marked, settled
+from .quotes import AMERICAN, CLOSING, marked, settled
 
 STYLES = {"apa": "APA", "chicago": "Chicago"}
 FILES = {"apa": "apa", "chicago": "chicago-author-date-16th-edition"}
@@ -167,6 +167,7 @@ def _put_right(made: str, item: Item, code: str) -> str:
     made = re.sub(rf"([.?!…])((?:</i>|”|{CLOSING})*)\.(?=\s|$)", r"\1\2", made)
     if code == "en":
         made = re.sub(rf"((?:</i>|{CLOSING})*)”([.,])", r"\2\1”", made)
+        made = re.sub(rf"((?:</i>)?{AMERICAN}+(?:</i>)?)([.,])", r"\2\1", made)
         return settled(made, code)
     made = settled(made, code)
     made = re.sub(rf"(?<=\. ){MONTH}(.)", lambda found: found[1].upper(), made).replace(MONTH, "")

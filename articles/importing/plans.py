@@ -14,6 +14,7 @@ from articles.citing.items import Item, listed_name, spoken_name
 from articles.models import Edition, Outlet, Person, Work, WorkAuthor
 from articles.works.addresses import address_of, normalise_address
 from articles.works.drafts import Named, by_name
+from articles.works.same import IN_DRAFT, in_draft
 from core.dates import in_words
 from language.folding import fold
 
@@ -82,6 +83,9 @@ class Catalogue:
         own = [(self.works[pk], url) for pk, _title, url, is_home in editions if pk in self.works and not is_home]
         self.by_address |= {normalise_address(url): work for work, url in own}
         self.by_address |= {address_of(doi): work for doi, work in self.by_doi.items()}
+        for work in self.works.values():
+            for place in _drafted_places(work):
+                self.by_address.setdefault(place, work)
         self.by_address.pop("", None)
         titles = [(self.works[pk], title) for pk, title, *_rest in editions if pk in self.works]
         titles += [(work, work.title) for work in reversed(self.works.values())]
@@ -151,8 +155,16 @@ def sign_of_item(facts: Facts, item: Item) -> Sign | None:
 def _with_first_author() -> QuerySet[Work]:
     first = WorkAuthor.objects.filter(work=OuterRef("pk")).order_by("sort_order", "pk")
     name = Case(When(person__sort_name="", then=F("person__name")), default=F("person__sort_name"))
-    works = Work.objects.only("title", "doi", "url", "url_is_home", "date")
+    works = Work.objects.only("title", "doi", "url", "url_is_home", "date", "has_unpublished_changes")
+    works = works.annotate(**{f"drafted_{place}": F(column) for place, column in enumerate(IN_DRAFT)})
     return works.annotate(first_author=Subquery(first.annotate(listed=name).values("listed")[:1]))
+
+
+def _drafted_places(work: Work) -> list[str]:
+    """Where the newer draft of a work leads, as _with_first_author has read it."""
+    draft = (getattr(work, f"drafted_{place}") for place in range(len(IN_DRAFT)))
+    doi, url = in_draft(work.has_unpublished_changes, *draft)
+    return [place for place in (address_of(doi), normalise_address(url)) if place]
 
 
 def _sign(work: Work, title: str) -> Sign | None:

@@ -53,7 +53,9 @@ class NewWorkForm(WorkForm):
         label=gettext_lazy("Authors"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("One name a line; who is not in the catalogue is added as a draft."),
+        help_text=gettext_lazy(
+            "One name a line, as “Ana García” or “García, Ana”; who is not in the catalogue is added as a draft."
+        ),
     )
 
     class Meta:
@@ -83,8 +85,15 @@ class NewWorkForm(WorkForm):
             refusal = self._refusal(model, name, len(rows))
             if refusal:
                 self.add_error(field, refusal)
-            found.append(Named(name, row=rows[0] if rows else None))
+            found.append(Named(name, row=rows[0]) if rows else self._new(model, name))
         return found
+
+    def _new(self, model: type[Model], name: str) -> Named:
+        """Who is not in the catalogue: “García, Ana” is how lists name a person, and no name."""
+        family, comma, given = (part.strip() for part in name.partition(","))
+        if model is not Person or not comma or not (family and given) or "," in given:
+            return Named(name)
+        return Named(f"{given} {family}", f"{family}, {given}")
 
     def _refusal(self, model: type[Model], name: str, number: int) -> str:
         """Why a name that so many are called by says nobody; "" where it does."""

@@ -344,3 +344,14 @@ def test_a_list_of_a_hundred_costs_what_ten_do(site, editor) -> None:
 
     cost(1)
     assert cost(100) == cost(10) <= 4
+
+
+@pytest.mark.parametrize("field", [{"doi": "10.1000/water"}, {"url": "https://www.a.org/w/"}])
+def test_a_work_whose_draft_alone_has_the_doi_or_address_is_the_one_there_is(site, editor, field) -> None:
+    work = factories.work("Another title")
+    draft = work.get_latest_revision_as_object()
+    for name, value in field.items():
+        setattr(draft, name, value)
+    draft.save_revision()
+    [plan] = plans([WATER], locale=site.en.locale, user=editor)
+    assert plan.existing == work

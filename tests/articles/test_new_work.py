@@ -138,6 +138,15 @@ def test_outlet_and_authors_may_be_unknown(client, editor, blank) -> None:
     assert there() == (1, 0, 0)
 
 
+def test_a_new_name_as_lists_write_it_is_a_name_and_its_place_in_lists(client, editor) -> None:
+    send(client, author_names="García, Ana\nWorld, Health, and Organization\nLuz Mar")
+    named = {person.name: person.sort_name for person in Person.objects.filter(live=False)}
+    assert named["Ana García"] == "García, Ana"
+    assert "García, Ana" not in named
+    assert named["World, Health, and Organization"] == ""
+    assert named["Luz Mar"] == ""
+
+
 # ---------------------------------------------------------------- what is not
 @pytest.mark.parametrize("same", ["doi", "url", "edition"])
 def test_the_same_doi_or_address_shows_the_other_work_and_makes_nothing(client, editor, same) -> None:

@@ -375,33 +375,56 @@ def test_a_variant_of_a_language_is_cited_as_its_language_is(code, same) -> None
 
 
 @pytest.mark.parametrize(
-    ("title", "english", "spanish"),
+    ("title", "english", "spanish", "unquoted"),
     [
-        ("On “peace” and war", "“On ‘peace’ and war.”", "«On “peace” and war»."),
-        ("What is “peace”?", "“What is ‘peace’?”", "«What is “peace”?»."),
-        ('The word "yes"', "“The word ‘yes.’”", "«The word “yes”»."),
-        ("Sobre la «paz»", "“Sobre la ‘paz.’”", "«Sobre la “paz”»."),
-        ("«Uno» y “dos”: una guía", "“‘Uno’ y ‘dos’: una guía.”", "«“Uno” y “dos”: una guía»."),
-        ("The workers’ voice", "“The workers’ voice.”", "«The workers’ voice»."),
-        ("Five “ alone", "“Five “ alone.”", "«Five “ alone»."),
+        ("On “peace” and war", "“On ‘peace’ and war.”", "«On “peace” and war».", "On “peace” and war."),
+        ("What is “peace”?", "“What is ‘peace’?”", "«What is “peace”?».", "What is “peace”?"),
+        ("The meaning of “peace”", "“The meaning of ‘peace.’”", "«The meaning of “peace”».", "The meaning of “peace.”"),
+        ('The word "yes"', "“The word ‘yes.’”", "«The word “yes”».", 'The word "yes."'),
+        ("Sobre la «paz»", "“Sobre la ‘paz.’”", "«Sobre la “paz”».", "Sobre la «paz»."),
+        ("«Uno» y “dos”: una guía", "“‘Uno’ y ‘dos’: una guía.”", "«“Uno” y “dos”: una guía».", "«Uno» y “dos”: una"),
+        ("La «“buena” vida»", "“La ‘“buena” vida.’”", "«La “‘buena’ vida”».", "La «“buena” vida»."),
+        ("On “the ‘good’ life”", "“On ‘the “good” life.’”", "«On “the ‘good’ life”».", "On “the ‘good’ life.”"),
+        ("La « paix » ici", "“La ‘paix’ ici.”", "«La “paix” ici».", "La « paix » ici."),
+        ("Das „Ende“ der Welt", "“Das ‘Ende’ der Welt.”", "«Das “Ende” der Welt».", "Das „Ende“ der Welt."),
+        ("The “workers’ voice”", "“The ‘workers’ voice.’”", "«The “workers’ voice”».", "The “workers’ voice.”"),
+        ('From 5" to 6" pipes', '“From 5" to 6" pipes.”', '«From 5" to 6" pipes».', 'From 5" to 6" pipes.'),
+        ('Of 5" and "other"', '“Of 5" and ‘other.’”', '«Of 5" and “other”».', 'Of 5" and "other."'),
+        ("Five “ alone", "“Five “ alone.”", "«Five “ alone».", "Five “ alone."),
     ],
 )
-def test_quotation_marks_within_a_quoted_title_are_the_inner_ones_of_the_language(title, english, spanish) -> None:
+def test_quotation_marks_of_a_title_are_those_of_their_level_and_points_stand_where_the_language_has_them(
+    title, english, spanish, unquoted
+) -> None:
     item = {**PIECE, "title": title}
     assert f" {english} " in reference(item, "chicago", "en").text
     assert f" {spanish} " in reference(item, "chicago", "es").text
-    for language in ("en", "es"):  # APA puts none around it: there they stay its own
-        assert f" {title}" in reference(item, "apa", language).text
+    assert f" {unquoted}" in reference(item, "apa", "en").text  # APA puts none around it: there they stay its own
+    assert f" {title}" in reference(item, "apa", "es").text
 
 
-@given(st.text(alphabet='ab“”«»‘’"? ', max_size=30), st.sampled_from(["en", "es"]))
+def test_marks_in_the_name_of_a_journal_stay_its_own_whatever_stands_in_the_title() -> None:
+    item = {**PAPER, "title": "Das „Ende“ und “ mehr", "container-title": "Die “neue” Zeit"}
+    for style in STYLES:
+        for language in ("en", "es"):
+            assert "Die “neue” Zeit" in reference(item, style, language).text
+
+
+TITLES = st.text(alphabet='ab“”„«»‘’‚"? \u00a0', max_size=30)
+
+
+@given(TITLES, st.sampled_from(["en", "es"]))
 def test_a_title_that_nobody_quotes_keeps_its_marks(title, code) -> None:
-    written = title.replace('"', MARKUP['"'])
-    made = settled(marked(written), code).replace(MARKUP['"'], '"')
-    outer = {"en": "“”", "es": "«»"}[code]
-    if not set(written) & set(outer):
-        assert made == title
-    assert len(made) == len(title)
+    assert settled(marked(title.replace('"', MARKUP['"'])), code).replace(MARKUP['"'], '"') == title
+
+
+@given(TITLES, st.sampled_from(["en", "es"]))
+def test_a_quoted_title_keeps_all_but_its_marks(title, code) -> None:
+    opens, closes = {"en": "“”", "es": "«»"}[code]
+    made = settled(f"{opens}{marked(title.replace(chr(34), MARKUP[chr(34)]))}{closes}", code)
+    assert [sign for sign in made if sign in "ab?"] == [sign for sign in title if sign in "ab?"]
+    assert not any("\ue004" <= sign <= "\uf8ff" for sign in made)
+    assert (made[0], made[-1]) == (opens, closes)
 
 
 def test_each_style_is_named_once_and_its_text_is_its_html_without_the_markup() -> None:

@@ -77,6 +77,22 @@ def test_only_another_work_with_this_very_doi_is_the_same(db) -> None:
     assert with_same_doi("") is None  # many works have none
 
 
+def test_what_stands_in_a_draft_alone_is_known_too(db) -> None:
+    first = factories.work("First")
+    draft = first.get_latest_revision_as_object()
+    draft.doi, draft.url = "10.5555/nine", "https://www.house.org/nine"
+    draft.save_revision()
+    factories.work("Another", live=False)
+    assert with_same_doi("10.5555/nine") == first
+    assert with_same_doi("10.5555/nine", but=first.pk) is None
+    assert with_same_address("http://house.org/nine/") == first
+    assert with_same_address("https://doi.org/10.5555/NINE") == first
+    assert with_same_address("https://house.org/ten") is None
+    draft.url_is_home = True
+    draft.save_revision()
+    assert with_same_address("https://house.org/nine") is None
+
+
 # ---------------------------------------------------------------- addresses
 @FAST
 @given(host=PLAIN, path=st.lists(PLAIN, max_size=3), query=st.dictionaries(PLAIN, PLAIN, max_size=3))
