@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from articles import saving, unnamed
 from articles.models import PublicationPage, Work
@@ -65,3 +66,18 @@ def test_of_a_page_whose_work_is_public_the_work_itself_tells(site, work) -> Non
     work.save_revision().publish()
     page = factories.publication(site.en, work=Work.objects.get(pk=work.pk), live=False)
     assert TOLD not in list(saving.warnings(PublicationPage.objects.get(pk=page.pk)))
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "Another page tells of this work too"), ("es", "Otra página")])
+def test_the_editor_hears_of_another_page_of_the_same_work_in_the_same_language(client, site, code, told) -> None:
+    tree, other = getattr(site, code), site.es if code == "en" else site.en
+    work = factories.work("Of rivers")
+    page = factories.publication(tree, "First", work=work, body=[])
+    factories.publication(other, "Of another language", work=work, body=[])
+    editor = factories.user("edith", "Editors")
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    client.force_login(editor)
+    assert not any(told in each for each in saved(client, page, title="First, changed"))
+    second = factories.publication(tree, "Second", work=work, live=False, body=[])
+    [said] = [each for each in saved(client, second, title="Second, changed") if told in each]
+    assert "First, changed" in said
