@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import factories
 from translations import services
 from translations.desk import acceptance
 from translations.forms.translation import version
@@ -352,3 +353,16 @@ def test_on_a_small_screen_escape_leads_out_of_what_a_reviewer_asks_for_and_not_
     page.keyboard.press("Escape")
     page.wait_for_timeout(300)
     expect(comment).to_be_focused()
+
+
+def test_without_javascript_it_is_said_that_no_other_picture_can_be_chosen(desk, new_page, site) -> None:
+    tree = getattr(site, desk.item.source_locale.language_code)
+    post = factories.post(tree, "Illustrated", hero_image=factories.picture("Hero"), hero_alt="A hall")
+    item = services.start_translation(source=post, locale=desk.item.target_locale, user=desk.people.editor)
+    for scripts in (False, True):
+        page = desk.enter(page=new_page(java_script_enabled=scripts))
+        page.goto(f"/admin/translations/{item.pk}/")
+        choose = page.get_by_role("button", name="Choose an image", exact=True)
+        told = page.get_by_text("Without JavaScript no other picture can be chosen here.")
+        expect(choose if scripts else told).to_be_visible()
+        expect(told if scripts else choose).to_be_hidden()
