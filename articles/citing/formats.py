@@ -141,6 +141,10 @@ RIS_TYPES = {
 }
 
 
+# Readers of RIS part addresses at it; encoded it leads to the same place.
+BETWEEN_ADDRESSES = {";": "%3B"}
+
+
 def ris(items: Iterable[Item]) -> str:
     """One record an item, lines ended as the format has them."""
     return "".join(f"{tag}  - {value}\r\n" for item in items for tag, value in _ris_lines(item))
@@ -165,7 +169,7 @@ def _ris_lines(item: Item) -> list[tuple[str, str]]:
         ("PY", year),
         ("DA", f"{year}/{month.zfill(2)}/{day.zfill(2) if day else ''}" if month else ""),
         ("DO", item.get("DOI")),
-        ("UR", item.get("URL")),
+        ("UR", item.get("URL", "").translate(str.maketrans(BETWEEN_ADDRESSES))),
         ("LA", item["language"]),
         ("OP", item.get("original-title")),
         ("ID", item["id"]),

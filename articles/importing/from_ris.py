@@ -32,6 +32,8 @@ RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
 END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
 DATED = ("date", "publication_year", "year")
 UNSAID = ("id", "type_of_reference", "unknown_tag")
+# Of two addresses in one line the second begins there: a “;” may stand in an address too.
+NEXT_ADDRESS = re.compile(r"\s*;\s*(?=https?://)", re.IGNORECASE)
 
 
 def read(text: str) -> tuple[list[Entry], list[Lost]]:
@@ -53,7 +55,11 @@ def read(text: str) -> tuple[list[Entry], list[Lost]]:
 
 
 def _records(text: str) -> list[dict[str, Any]]:
-    return rispy.loads(text, mapping=TAGS, list_tags=LISTED)
+    """As rispy reads them, but for addresses, which it would cut at each “;”."""
+    records = rispy.loads(text, mapping=TAGS, list_tags=LISTED, delimiter_tags_mapping={})
+    for record in records:
+        record["urls"] = [each for line in record.get("urls", []) for each in NEXT_ADDRESS.split(line)]
+    return records
 
 
 def _entry(entry: dict[str, Any], where: Where) -> Entry:
