@@ -158,6 +158,12 @@ def test_of_ris_what_has_no_place_is_named_by_its_tag() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_second_title_is_told_in_the_preview(sent, code) -> None:
+    told = text(sent("TY  - JOUR\nTI  - Of rivers\nTI  - Of lakes\nLA  - en\nER  - \n", code))
+    assert {"en": "Title (TI): Of lakes", "es": "Título (TI): Of lakes"}[code] in told
+
+
 # ---------------------------------------------------------------- what could not be read
 LOST = {
     "BibTeX": (

@@ -4,6 +4,7 @@ import pytest
 import rispy
 
 from articles.citing.formats import ris
+from articles.importing.facts import facts_of
 from articles.importing.plans import plans
 from articles.importing.reading import read
 from articles.works.addresses import normalise_address
@@ -53,3 +54,88 @@ def test_a_work_whose_address_has_a_semicolon_is_found_again_in_the_file_that_we
     items = read(ris([BARE | {"URL": ADDRESSES[0]}, BARE | {"URL": "https://h.example/a;b"}])).items
     found = plans(items, locale=site.en.locale, user=factories.user("edith", "Editors"))
     assert [plan.existing and plan.existing.title for plan in found] == [work.title, "Of lakes"]
+
+
+# ---------------------------------------------------------------- lines
+def test_one_space_behind_a_tag_is_as_good_as_two() -> None:
+    lines = ("TY - JOUR", "TI - Of rivers", "AU - Núñez, Ana", "XX - odd", "AB - On", "and on", "TY - BOOK", "TI - B")
+    first, second = read("\n".join(lines)).items
+    assert (first["title"], first["type"], second["title"]) == ("Of rivers", "article-journal", "B")
+    assert first["author"] == [{"family": "Núñez", "given": "Ana"}]
+    assert read("\n".join(lines)).left == [[("AB", "On and on"), ("XX", "odd")], []]
+
+
+def test_one_space_behind_a_tag_among_others_with_two_is_read_and_words_that_are_no_tag_are_none() -> None:
+    file = record("TI - Of rivers", "AB  - In", "UN - the first", "PY -", "TY  -BOOK")
+    assert (read(file).items[0]["title"], read(file).items[0]["type"]) == ("Of rivers", "article-journal")
+    assert left_of(record("TI - Of rivers", "AB  - In", "UN - the first", "PY - 2019")) == [("AB", "In UN - the first")]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"], ids=["CR", "CRLF", "LF"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["bare", "BOM"])
+def test_whatever_ends_its_lines_and_stands_before_it_a_file_is_read(end, mark) -> None:
+    ris_file = f"{mark}\n" + record("TI  - A", "PY  - 2019") + mark + record("TI  - B", "PY  - 2020")
+    bibtex_file = f"{mark}@book{{a, title = {{A}}, year = 2019}}\n{mark}@book{{b,\ntitle = {{B}}, year = 2020}}\n"
+    json_file = f'{mark}[{{"title": "A"}},\n{{"title": "B"}}]\n'
+    for file in (ris_file, bibtex_file, json_file):
+        assert [item["title"] for item in read(file.replace("\n", end)).items] == ["A", "B"]
+    broken = record("TI  - A") + record("AU  - B")
+    assert read(broken.replace("\n", end)).lost == ["Entry 2, line 4: it has no title."]
+
+
+def test_a_value_goes_on_in_the_next_line_and_a_list_with_one_more() -> None:
+    file = record("TI  - Of rivers", "and lakes", "", "AU  - Núñez, Ana", "Sol, Luz", "KW  - one", "two")
+    assert read(file).items[0]["title"] == "Of rivers and lakes"
+    assert [name["family"] for name in read(file).items[0]["author"]] == ["Núñez", "Sol"]
+    assert left_of(file) == [("KW", "one; two")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["TI  - T", "TI  - Another"], [("TI", "Another")]),
+        (["TI  - T", "TI  - T"], []),
+        (["TI  - T", "PY  - 2019", "PY  - 2020"], [("PY", "2020")]),
+        (["TI  - T", "N2  - One", "N2  - Two", "more"], [("N2", "One"), ("N2", "Two more")]),
+        (["TI  - T", "UK  - x", "XX  - y"], [("UK", "x"), ("XX", "y")]),
+        (["", "no tag", "TI  - T"], [("N1", "no tag")]),
+    ],
+)
+def test_a_line_that_is_not_taken_is_named(lines, left) -> None:
+    file = record("TY  - JOUR", *lines)
+    assert (read(file).items[0]["title"], left_of(file)) == ("T", left)
+
+
+# ---------------------------------------------------------------- pages, books
+@pytest.mark.parametrize(
+    ("lines", "pages", "left"),
+    [
+        (["SP  - 1-20", "EP  - 20"], "1-20", []),
+        (["SP  - 1–20", "EP  - 20"], "1-20", []),
+        (["SP  - 1--20"], "1-20", []),
+        (["SP  - e1 - e20", "EP  - e20"], "e1-e20", []),
+        (["SP  - 1-20", "EP  - 30"], "1-20", [("EP", "30")]),
+        (["SP  - 1", "EP  - 20"], "1-20", []),
+        (["SP  - A-1", "EP  - A-20"], "A-1-A-20", []),
+        (["SP  - e7"], "e7", []),
+        (["EP  - 9"], "9", []),
+    ],
+)
+def test_pages_are_told_once_in_whichever_field_they_stand(lines, pages, left) -> None:
+    file = record("TI  - T", *lines)
+    assert (read(file).items[0]["page"], left_of(file)) == (pages, left)
+
+
+def test_of_a_chapter_bt_is_the_book_and_t3_the_series() -> None:
+    file = record("TY  - CHAP", "TI  - T", "T3  - Studies", "BT  - All waters", "PB  - UN")
+    [item] = read(file).items
+    assert (item["container-title"], item["collection-title"]) == ("All waters", "Studies")
+    assert facts_of(item, "en").fields["series"] == "All waters"
+    assert left_of(file) == [("collection-title", "Studies")]
+    assert left_of(record("TY  - CHAP", "TI  - T", "BT  - All waters", "T2  - More")) == [("T2", "More")]
+
+
+def test_of_a_book_bt_is_its_title() -> None:
+    [item] = read(record("TY  - BOOK", "BT  - All waters", "T3  - Studies")).items
+    assert (item["title"], item.get("container-title"), item["collection-title"]) == ("All waters", None, "Studies")
+    assert left_of(record("TY  - BOOK", "TI  - T", "BT  - All waters")) == [("BT", "All waters")]
