@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from .items import Item, listed_name
+from .rich_text import RICH, as_words
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,18 @@ class Format:
 # ---------------------------------------------------------------- CSL-JSON
 def csl_json(items: Iterable[Item]) -> str:
     """A list of items, as the schema “csl-data” has it."""
-    return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_rich(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+
+
+def _rich(item: Item) -> Item:
+    """The item with its titles and names written so that no sign of them is read as markup."""
+    texts = {name: as_words(item[name]) for name in RICH if item.get(name)}
+    people = {
+        role: [{part: as_words(text) for part, text in name.items()} for name in item[role]]
+        for role in ("author", "translator")
+        if role in item
+    }
+    return item | texts | people
 
 
 # ---------------------------------------------------------------- BibTeX
