@@ -164,6 +164,19 @@ def test_a_second_title_is_told_in_the_preview(sent, code) -> None:
     assert {"en": "Title (TI): Of lakes", "es": "Título (TI): Of lakes"}[code] in told
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_markup_in_a_title_is_shown_as_signs_and_what_is_not_taken_of_a_name_is_told(sent, code) -> None:
+    hostile = "&lt;img src=x onerror=alert(1)&gt; <i>Homo</i>"
+    author = {"family": "Núñez", "given": "Ana", "ORCID": "<img src=x>"}
+    page = sent(json.dumps([{"title": hostile, "container-title": hostile, "author": [author]}]), code)
+    [section] = page.findall(".//section[@aria-labelledby]")
+    assert list(section.iter("img")) == []
+    assert text(section).count("<img src=x onerror=alert(1)> Homo") >= 2
+    assert {"en": "Author: Ana Núñez: ORCID <img src=x>", "es": "Autoría (author): Ana Núñez: ORCID <img src=x>"}[
+        code
+    ] in text(section)
+
+
 # ---------------------------------------------------------------- what could not be read
 LOST = {
     "BibTeX": (
