@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .items import Item, listed_name
+from .items import Item
 from .rich_text import RICH, as_words
+from .suffixes import suffix_last
 
 
 @dataclass(frozen=True)
@@ -162,14 +163,19 @@ def ris(items: Iterable[Item]) -> str:
     return "".join(f"{tag}  - {value}\r\n" for item in items for tag, value in _ris_lines(item))
 
 
+def _ris_name(name: dict[str, str]) -> str:
+    """“Family, Given, Suffix”, or as it is: a house with a comma in its name has no other form."""
+    return name.get("literal") or suffix_last(name["family"], name["given"])
+
+
 def _ris_lines(item: Item) -> list[tuple[str, str]]:
     year, month, day = _date(item)
     first, _dash, last = item.get("page", "").replace("–", "-").partition("-")
-    names = [_one_line(listed_name(name)) for name in item.get("author", [])]
+    names = [_one_line(_ris_name(name)) for name in item.get("author", [])]
     pairs = [
         ("TY", RIS_TYPES[item["type"]]),
         *(("AU", name) for name in names),
-        *(("A4", listed_name(name)) for name in item.get("translator", [])),
+        *(("A4", _ris_name(name)) for name in item.get("translator", [])),
         ("TI", item["title"]),
         ("T2", item.get("container-title") or item.get("event-title")),
         ("T3", item.get("collection-title")),

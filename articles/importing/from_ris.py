@@ -6,6 +6,7 @@ from typing import Any
 import rispy
 
 from articles.citing.formats import RIS_TYPES
+from articles.citing.suffixes import is_suffix, suffix_first
 
 from . import bounds, dates
 from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
@@ -34,6 +35,8 @@ NAMES = {name: tag for tag, name in TAGS.items()}
 RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
 END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
 RANGE = re.compile(r"[a-z]?\d+\s*-+\s*[a-z]?\d+", re.IGNORECASE)
+# Behind a comma in the name of a house, and in no given name.
+OF_HOUSES = re.compile(r"\s(?:and|y|und|&)\s|(?:^|\W)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp)\b")
 DATED = ("date", "publication_year", "year")
 UNSAID = ("id", "type_of_reference", "unknown_tag")
 # Of two addresses in one line the second begins there: a “;” may stand in an address too.
@@ -142,6 +145,8 @@ def _date(fields: Fields) -> list[int]:
 
 
 def _name(text: str) -> dict[str, str]:
-    """“Family, Given”; an organisation has no comma."""
-    family, comma, given = text.partition(",")
-    return {"family": family, "given": given} if comma else {"literal": text}
+    """“Family, Given”, “Family, Given, Suffix”; a house has no comma, two for one, or words of houses."""
+    if ",," in text or OF_HOUSES.search(text.partition(",")[2]):
+        return {"literal": text.replace(",,", ",")}
+    family, given = suffix_first([part.strip() for part in text.split(",")])
+    return {"family": family, "given": given} if given and not is_suffix(given) else {"literal": text.rstrip(", ")}

@@ -5,6 +5,7 @@ import rispy
 
 from articles.citing.formats import ris
 from articles.importing.facts import facts_of
+from articles.importing.likeness import sign_of
 from articles.importing.plans import plans
 from articles.importing.reading import read
 from articles.works.addresses import normalise_address
@@ -139,3 +140,47 @@ def test_of_a_book_bt_is_its_title() -> None:
     [item] = read(record("TY  - BOOK", "BT  - All waters", "T3  - Studies")).items
     assert (item["title"], item.get("container-title"), item["collection-title"]) == ("All waters", None, "Studies")
     assert left_of(record("TY  - BOOK", "TI  - T", "BT  - All waters")) == [("BT", "All waters")]
+
+
+# ---------------------------------------------------------------- names
+KING = {"family": "King, Jr.", "given": "M. L."}
+NAMES = {
+    "King, M. L., Jr.": KING,
+    "King, Jr., M. L.": KING,
+    "King,M. L.,Jr.": KING,
+    "Núñez, Ana": {"family": "Núñez", "given": "Ana"},
+    "Davis, Sammy, III": {"family": "Davis, III", "given": "Sammy"},
+    "Sammy Davis, Jr.": {"literal": "Sammy Davis, Jr."},
+    "Ortega y Gasset, José": {"family": "Ortega y Gasset", "given": "José"},
+    "Sol, Luz, Mar": {"family": "Sol", "given": "Luz, Mar"},
+    "Naciones Unidas,": {"literal": "Naciones Unidas"},
+    "University of California,, Irvine": {"literal": "University of California, Irvine"},
+    "World, Health and Organization": {"literal": "World, Health and Organization"},
+    "Paz, Justicia y Reparación": {"literal": "Paz, Justicia y Reparación"},
+    "Smith and Sons, Ltd.": {"literal": "Smith and Sons, Ltd."},
+    "Incau, Inca": {"family": "Incau", "given": "Inca"},
+}
+
+
+@pytest.mark.parametrize(("written", "name"), NAMES.items(), ids=NAMES)
+@pytest.mark.parametrize("tag", ["AU", "A2"])
+def test_a_name_with_commas_is_read_as_it_was_meant(tag, written, name) -> None:
+    [item] = read(record("TI  - T", f"{tag}  - {written}")).items
+    assert item["author" if tag == "AU" else "editor"] == [name]
+
+
+@pytest.mark.parametrize("name", [KING, *NAMES.values()])
+def test_a_name_with_commas_comes_back_as_it_was_handed_out(name) -> None:
+    odd = {"literal": "University of California, Irvine"}  # of a house that nothing tells from a person
+    again = {"family": "University of California", "given": "Irvine"} if name == odd else name
+    assert read(ris([BARE | {"author": [name]}])).items[0]["author"] == [again]
+
+
+def test_a_suffix_stands_last_where_ris_has_it() -> None:
+    [found] = rispy.loads(ris([BARE | {"author": [KING], "translator": [{"family": "Mar", "given": "Luz"}]}]))
+    assert (found["authors"], found["subsidiary_authors"]) == (["King, M. L., Jr."], ["Mar, Luz"])
+
+
+@pytest.mark.parametrize("name", ["King Jr., Martin Luther", "King, Jr., Martin Luther", "Martin Luther King Jr."])
+def test_a_suffix_is_not_what_an_author_is_recognised_by(name) -> None:
+    assert sign_of("T", 1963, name) == sign_of("T", 1963, "King, Martin Luther")
