@@ -54,6 +54,7 @@ LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
 }
 # BibTeX counts braces before LaTeX reads them, and a backslash hides none: one that stands alone would end an entry.
 BRACES_ALONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}

@@ -49,7 +49,7 @@ def read(text: str) -> tuple[list[Entry], list[Lost]]:
 
 
 def _entry(entry: dict[str, Any], where: Where) -> Entry:
-    fields = Fields(entry)
+    fields = Fields(entry | {"issued": _in_words(entry.get("issued"))})
     told = {name: _words(name, fields.take(name)) for name in TEXTS}
     people = {role: _people(entry.get(role)) for role in PEOPLE}
     parts = _date(entry.get("issued"))
@@ -57,6 +57,11 @@ def _entry(entry: dict[str, Any], where: Where) -> Entry:
     item = told | people | {"issued": dates.issued(parts)}
     rest = [(role, text) for role, names in people.items() if names for text in _rest(entry.get(role))]
     return Entry(where, item, not_said_again([*fields.left(*UNSAID), *rest], item))
+
+
+def _in_words(issued: Any) -> Any:
+    """A date with a word for what may be a mere “true”: that it is about that date."""
+    return issued | {"circa": "true"} if isinstance(issued, dict) and issued.get("circa") is True else issued
 
 
 def _words(name: str, value: Any) -> Any:
@@ -73,7 +78,7 @@ def _whole_date(value: Any, parts: list[int]) -> set[str]:
     if not isinstance(value, dict):
         return {"issued"} if parts and not dates.says_more(value, parts) else set()
     given = value.get("date-parts")
-    whole = not value.get("season") and (
+    whole = not (value.get("season") or value.get("circa")) and (
         len(given) == 1 and len(parts) == len([part for part in given[0] if part not in (None, "")])
         if isinstance(given, list) and given and isinstance(given[0], list)
         else not dates.says_more(value.get("raw") or value.get("literal"), parts)
