@@ -40,7 +40,7 @@ OF_HOUSES = re.compile(r"\s(?:and|y|und|&)\s|(?:^|\W)(?:Inc|Ltd|LLC|LLP|PLC|GmbH
 DATED = ("date", "publication_year", "year")
 UNSAID = ("id", "type_of_reference", "unknown_tag")
 # Of two addresses in one line the second begins there: a “;” may stand in an address too.
-NEXT_ADDRESS = re.compile(r"\s*;\s*(?=https?://)", re.IGNORECASE)
+NEXT_ADDRESS = re.compile(r";\s*(?=https?://)", re.IGNORECASE)
 
 
 def read(text: str) -> tuple[list[Entry], list[Lost]]:
@@ -76,7 +76,7 @@ def _records(text: str) -> list[dict[str, Any]]:
         enforce_list_tags=False,
     )
     for record in records:
-        record["urls"] = [each for line in record.get("urls", []) for each in NEXT_ADDRESS.split(line)]
+        record["urls"] = [each.strip() for line in record.get("urls", []) for each in NEXT_ADDRESS.split(line)]
     return records
 
 

@@ -1,5 +1,7 @@
 """RIS as programs and people write it: addresses with “;”, odd lines, names with more than one comma."""
 
+import time
+
 import pytest
 import rispy
 
@@ -38,6 +40,12 @@ def test_an_address_with_a_semicolon_is_taken_whole(address) -> None:
 def test_of_two_addresses_in_one_line_the_first_is_taken_and_the_other_named(between) -> None:
     file = record("TI  - T", f"UR  - https://a.org/x;y{between}https://b.org/")
     assert (read(file).items[0]["URL"], left_of(file)) == ("https://a.org/x;y", [("UR", "https://b.org/")])
+
+
+def test_spaces_in_an_address_are_passed_over_once() -> None:
+    begun = time.perf_counter()
+    read(record("TI  - T", f"UR  - https://a.org/x{' ' * 150_000}y;{' ' * 150_000}z"))
+    assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
