@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .items import Item, listed_name
+from .items import Item
+from .rich_text import RICH, as_words
+from .suffixes import suffix_last
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,18 @@ class Format:
 # ---------------------------------------------------------------- CSL-JSON
 def csl_json(items: Iterable[Item]) -> str:
     """A list of items, as the schema “csl-data” has it."""
-    return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_rich(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+
+
+def _rich(item: Item) -> Item:
+    """The item with its titles and names written so that no sign of them is read as markup."""
+    texts = {name: as_words(item[name]) for name in RICH if item.get(name)}
+    people = {
+        role: [{part: as_words(text) for part, text in name.items()} for name in item[role]]
+        for role in ("author", "translator")
+        if role in item
+    }
+    return item | texts | people
 
 
 # ---------------------------------------------------------------- BibTeX
@@ -41,6 +54,7 @@ LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
 }
 # BibTeX counts braces before LaTeX reads them, and a backslash hides none: one that stands alone would end an entry.
 BRACES_ALONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
@@ -141,19 +155,28 @@ RIS_TYPES = {
 }
 
 
+# Readers of RIS part addresses at it; encoded it leads to the same place.
+BETWEEN_ADDRESSES = {";": "%3B"}
+
+
 def ris(items: Iterable[Item]) -> str:
     """One record an item, lines ended as the format has them."""
     return "".join(f"{tag}  - {value}\r\n" for item in items for tag, value in _ris_lines(item))
 
 
+def _ris_name(name: dict[str, str]) -> str:
+    """“Family, Given, Suffix”, or as it is: a house with a comma in its name has no other form."""
+    return name.get("literal") or suffix_last(name["family"], name["given"])
+
+
 def _ris_lines(item: Item) -> list[tuple[str, str]]:
     year, month, day = _date(item)
     first, _dash, last = item.get("page", "").replace("–", "-").partition("-")
-    names = [_one_line(listed_name(name)) for name in item.get("author", [])]
+    names = [_one_line(_ris_name(name)) for name in item.get("author", [])]
     pairs = [
         ("TY", RIS_TYPES[item["type"]]),
         *(("AU", name) for name in names),
-        *(("A4", listed_name(name)) for name in item.get("translator", [])),
+        *(("A4", _ris_name(name)) for name in item.get("translator", [])),
         ("TI", item["title"]),
         ("T2", item.get("container-title") or item.get("event-title")),
         ("T3", item.get("collection-title")),
@@ -165,7 +188,7 @@ def _ris_lines(item: Item) -> list[tuple[str, str]]:
         ("PY", year),
         ("DA", f"{year}/{month.zfill(2)}/{day.zfill(2) if day else ''}" if month else ""),
         ("DO", item.get("DOI")),
-        ("UR", item.get("URL")),
+        ("UR", item.get("URL", "").translate(str.maketrans(BETWEEN_ADDRESSES))),
         ("LA", item["language"]),
         ("OP", item.get("original-title")),
         ("ID", item["id"]),

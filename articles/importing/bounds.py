@@ -19,7 +19,7 @@ MOST_TEX = 200_000
 SIGN = 3
 TEXT = 10
 
-TEX = re.compile(r"[\\{}$~^]|--")
+TEX = re.compile(r"[\\{}$~^`]|--|''")
 SIGNS = re.compile(r"[^\w\s.,:;()]|\n\s*\n")
 
 

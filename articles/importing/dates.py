@@ -8,6 +8,8 @@ from language.folding import fold
 
 # “2019”, “2019-05”, “2019/05/04”, “2019/05//” as RIS has it, “2019~” as biblatex has it.
 WRITTEN = re.compile(r"^\s*(\d{4})[~?%]?(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?:[-/T~?% ].*)?/*\s*$")
+# About that date, or perhaps that date, as biblatex has it.
+UNSURE = re.compile(r"\d[~?%]\s*(?:/|$)")
 PARTS = re.compile(r"[^\W\d_]+|\d+")
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 JOINS = {"de", "del", "of", "st", "nd", "rd", "th"}
@@ -56,8 +58,10 @@ def written(text: Any) -> list[int]:
 
 
 def says_more(text: Any, parts: list[int]) -> bool:
-    """Whether a text of a date says more than was understood of it, as “May--June” or “Spring 2019” do."""
+    """Whether a text of a date says more than was understood of it, as “May--June”, “Spring 2019” and “2019~” do."""
     said = _without_time(text)
+    if UNSURE.search(said):
+        return True
     words = [word for word in PARTS.findall(said) if fold(word) not in JOINS]
     return len(words) > len(parts)
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles.citing.items import Item, spoken_name
 
+from .csl_names import name_of, rest_of
+
 # A field as the file calls it, and what it says there.
 Left = tuple[str, str]
 LONGEST = 200
@@ -89,11 +91,12 @@ def text_of(value: Any) -> str:
 
 
 def spoken_or_parts(value: Mapping[str, Any]) -> str:
-    """A name as it is said, or whatever a mapping holds."""
-    names = {part: one_line(value.get(part)) for part in ("family", "given", "literal")}
-    if names["family"] and names["given"]:
-        return spoken_name(names)
-    return "; ".join(text for name, part in value.items() if (text := f"{name} {text_of(part)}".strip()) != name)
+    """A name as it is said, with what is said beside it, or whatever a mapping holds."""
+    name = name_of(dict(value))
+    if "family" in name:
+        rest = spoken_or_parts(rest_of(dict(value)))
+        return f"{one_line(spoken_name(name))} ({rest})" if rest else one_line(spoken_name(name))
+    return "; ".join(text for key, part in value.items() if (text := f"{key} {text_of(part)}".strip()) != key)
 
 
 def one_line(value: Any) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .entries import Left
 
-DATE, PLACE, NOTE = _("Date"), _("Place"), _("Note")
+DATE, PLACE, NOTE, TITLE, AUTHOR = _("Date"), _("Place"), _("Note"), _("Title"), _("Author")
 EDITOR, TRANSLATOR, PUBLISHER = _("Editor"), _("Translator"), _("Publisher")
 EDITION, KEYWORDS, ABSTRACT = _("Edition"), _("Keywords"), _("Abstract")
 SERIES, BOOK, PERIODICAL = _("Series"), _("Title of the book"), _("Periodical or site")
@@ -22,7 +22,8 @@ LABELS: dict[str, Promise | str] = {
     "address": PLACE, "location": PLACE, "publisher-place": PLACE, "CY": PLACE,
     "publisher": PUBLISHER, "PB": PUBLISHER,
     "series": SERIES, "collection-title": SERIES, "T3": SERIES,
-    "booktitle": BOOK, "journal": PERIODICAL, "journaltitle": PERIODICAL, "container-title": PERIODICAL,
+    "booktitle": BOOK, "BT": BOOK, "title": TITLE, "TI": TITLE, "T1": TITLE, "author": AUTHOR, "AU": AUTHOR,
+    "journal": PERIODICAL, "journaltitle": PERIODICAL, "container-title": PERIODICAL,
     "JF": PERIODICAL, "T2": PERIODICAL,
     "date": DATE, "year": DATE, "month": DATE, "day": DATE, "issued": DATE, "DA": DATE, "PY": DATE, "Y1": DATE,
 }  # fmt: skip

@@ -51,6 +51,8 @@ BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 BETWEEN_NAMES = re.compile(r"\sand(?=\s)")
 # Names of signs that pylatexenc does not know, or takes for others.
 SIGNS = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+# In single quotation marks, which pylatexenc leaves as they are: not an apostrophe, nor an accent, nor half of “``”.
+SINGLE = re.compile(r"(?:(?<![\\`\w])|(?<=``))`(?!`)((?:\\.|[^`\\])*?)'(?:(?=''(?!'))|(?![\w']))", re.DOTALL)
 LATEX = get_default_latex_context_db()
 # Made anew for each text, as pylatexenc would, it takes longer than the text does.
 COMMANDS = latexwalker.get_default_latex_context_db()
@@ -217,9 +219,9 @@ def _name(parts: Any, plain: Callable[[str], str]) -> dict[str, str]:
 
 
 def _plain(allowance: bounds.Allowance, reader: LatexNodes2Text, text: str) -> str:
-    """LaTeX as plain text: accents, dashes, and the braces that keep capitals."""
+    """LaTeX as plain text: accents, dashes, quotation marks, and the braces that keep capitals."""
     if not bounds.TEX.search(text):
         return text
     allowance.take(text[:LONGEST])
     # A copy: what one text says of itself, as by \title, is nothing to the next.
-    return copy(reader).latex_to_text(text[:LONGEST], latex_context=COMMANDS)
+    return copy(reader).latex_to_text(SINGLE.sub(r"‘\1’", text[:LONGEST]), latex_context=COMMANDS)

@@ -5,8 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.citing.items import spoken_name
+from articles.citing.rich_text import RICH, words_of
+
 from . import bounds, dates
-from .entries import Entry, Fields, Lost, Where, not_said_again
+from .csl_names import name_of, rest_of
+from .entries import Entry, Fields, Lost, Where, not_said_again, text_of
 
 TEXTS = (
     "type",
@@ -23,8 +27,6 @@ TEXTS = (
     "DOI",
     "URL",
 )
-
-
 PEOPLE = ("author", "editor")
 # A number in the library of the program that wrote the file, not of the work.
 UNSAID = ("id", "citation-key")
@@ -47,13 +49,28 @@ def read(text: str) -> tuple[list[Entry], list[Lost]]:
 
 
 def _entry(entry: dict[str, Any], where: Where) -> Entry:
-    fields = Fields(entry)
-    told = {name: fields.take(name) for name in TEXTS}
+    fields = Fields(entry | {"issued": _in_words(entry.get("issued"))})
+    told = {name: _words(name, fields.take(name)) for name in TEXTS}
     people = {role: _people(entry.get(role)) for role in PEOPLE}
     parts = _date(entry.get("issued"))
     fields.taken |= {role for role, names in people.items() if names} | _whole_date(entry.get("issued"), parts)
     item = told | people | {"issued": dates.issued(parts)}
-    return Entry(where, item, not_said_again(fields.left(*UNSAID), item))
+    rest = [(role, text) for role, names in people.items() if names for text in _rest(entry.get(role))]
+    return Entry(where, item, not_said_again([*fields.left(*UNSAID), *rest], item))
+
+
+def _in_words(issued: Any) -> Any:
+    """A date with a word for what may be a mere “true”: that it is about that date."""
+    return issued | {"circa": "true"} if isinstance(issued, dict) and issued.get("circa") is True else issued
+
+
+def _words(name: str, value: Any) -> Any:
+    return words_of(value) if name in RICH and isinstance(value, str) else value
+
+
+def _people(names: Any) -> list[dict[str, str]]:
+    found = [name_of(one) for one in names if isinstance(one, dict)] if isinstance(names, list) else []
+    return [name for name in found if name]
 
 
 def _whole_date(value: Any, parts: list[int]) -> set[str]:
@@ -61,7 +78,7 @@ def _whole_date(value: Any, parts: list[int]) -> set[str]:
     if not isinstance(value, dict):
         return {"issued"} if parts and not dates.says_more(value, parts) else set()
     given = value.get("date-parts")
-    whole = not value.get("season") and (
+    whole = not (value.get("season") or value.get("circa")) and (
         len(given) == 1 and len(parts) == len([part for part in given[0] if part not in (None, "")])
         if isinstance(given, list) and given and isinstance(given[0], list)
         else not dates.says_more(value.get("raw") or value.get("literal"), parts)
@@ -69,15 +86,14 @@ def _whole_date(value: Any, parts: list[int]) -> set[str]:
     return {"issued"} if parts and whole else set()
 
 
-def _people(names: Any) -> list[dict[str, Any]]:
-    return [_name(one) for one in names if isinstance(one, dict)] if isinstance(names, list) else []
-
-
-def _name(name: dict[str, Any]) -> dict[str, Any]:
-    """With the particle that belongs to the family name: “van der Berg”."""
-    particle, family = name.get("non-dropping-particle"), name.get("family")
-    whole = f"{particle} {family}" if isinstance(particle, str) and isinstance(family, str) else family
-    return {"family": whole, "given": name.get("given"), "literal": name.get("literal")}
+def _rest(names: Any) -> list[str]:
+    """What is said of people that a name has no place for, each with whom it is said of."""
+    found = []
+    for one in names if isinstance(names, list) else []:
+        name = name_of(one) if isinstance(one, dict) else {}
+        rest = text_of(rest_of(one)) if name else text_of(one)
+        found += [f"{spoken_name(name)}: {rest}" if name else rest] if rest else []
+    return found
 
 
 def _date(value: Any) -> list[int]:

@@ -6,9 +6,11 @@ from typing import Any
 import rispy
 
 from articles.citing.formats import RIS_TYPES
+from articles.citing.suffixes import is_suffix, suffix_first
 
 from . import bounds, dates
 from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
+from .ris_lines import whole_lines
 
 TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "EJOUR": "article-journal",
@@ -25,13 +27,20 @@ TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
 # JF is the whole name of a periodical, JO often and JA and J2 always a short one.
 PERIODICAL = ("alternate_title3", "journal_name", "alternate_title2", "alternate_title1")
 PEOPLE = {"author": ("authors", "first_authors"), "editor": ("editors", "secondary_authors")}
-TAGS = {**rispy.config.TAG_KEY_MAPPING, "ED": "editors"}
+UNKNOWN = "??"  # no tag of a file, as rispy’s own would be
+TAGS = {tag: name for tag, name in rispy.config.TAG_KEY_MAPPING.items() if tag != rispy.RisParser.UNKNOWN_TAG}
+TAGS |= {"ED": "editors", "BT": "book_title", UNKNOWN: "unknown_tag"}
 LISTED = [*rispy.config.LIST_TYPE_TAGS, "ED"]
 NAMES = {name: tag for tag, name in TAGS.items()}
 RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
 END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
+RANGE = re.compile(r"[a-z]?\d+\s*-+\s*[a-z]?\d+", re.IGNORECASE)
+# Behind a comma in the name of a house, and in no given name.
+OF_HOUSES = re.compile(r"\s(?:and|y|und|&)\s|(?:^|\W)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp)\b")
 DATED = ("date", "publication_year", "year")
 UNSAID = ("id", "type_of_reference", "unknown_tag")
+# Of two addresses in one line the second begins there: a “;” may stand in an address too.
+NEXT_ADDRESS = re.compile(r";\s*(?=https?://)", re.IGNORECASE)
 
 
 def read(text: str) -> tuple[list[Entry], list[Lost]]:
@@ -52,32 +61,68 @@ def read(text: str) -> tuple[list[Entry], list[Lost]]:
     return entries, lost
 
 
+class Parser(rispy.RisParser):
+    UNKNOWN_TAG = UNKNOWN
+
+
 def _records(text: str) -> list[dict[str, Any]]:
-    return rispy.loads(text, mapping=TAGS, list_tags=LISTED)
+    """As rispy reads them, but for addresses, which it would cut at each “;”, and for what is said twice."""
+    records = rispy.loads(
+        whole_lines(text, TAGS, LISTED),
+        implementation=Parser,
+        mapping=TAGS,
+        list_tags=LISTED,
+        delimiter_tags_mapping={},
+        enforce_list_tags=False,
+    )
+    for record in records:
+        record["urls"] = [each.strip() for line in record.get("urls", []) for each in NEXT_ADDRESS.split(line)]
+    return records
 
 
-def _entry(entry: dict[str, Any], where: Where) -> Entry:
+def _entry(record: dict[str, Any], where: Where) -> Entry:
+    entry, again = _said_once(record)
     fields = Fields(entry)
     first = fields.take
-    pages = [page for page in (first("start_page"), first("end_page")) if page]
+    kind = TYPES.get(first("type_of_reference"), "webpage")
+    # The title of a book, be it the one that the record is of or that of its chapter.
+    book = ("book_title",)
     people = {role: next((name for name in names if entry.get(name)), "") for role, names in PEOPLE.items()}
     fields.taken |= set(people.values())
     item = {
-        "type": TYPES.get(first("type_of_reference"), "webpage"),
-        "title": first("title", "primary_title", "short_title"),
+        "type": kind,
+        "title": first("title", "primary_title", *(book if kind == "book" else ()), "short_title"),
         "language": first("language"),
         **{role: [_name(name) for name in entry.get(field) or []] for role, field in people.items()},
         "issued": dates.issued(_date(fields)),
-        "container-title": first("secondary_title", *PERIODICAL),
+        "container-title": first(*(() if kind == "book" else book), "secondary_title", *PERIODICAL),
         "collection-title": first("tertiary_title"),
         "publisher": first("publisher"),
         "volume": first("volume"),
         "issue": first("number"),
-        "page": "-".join(pages),
+        "page": _pages(fields),
         "DOI": first("doi"),
         "URL": first("urls", "url"),
     }
-    return Entry(where, item, not_said_again(_left(fields), item))
+    return Entry(where, item, not_said_again([*_left(fields), *again], item))
+
+
+def _said_once(record: dict[str, Any]) -> tuple[dict[str, Any], list[Left]]:
+    """(the record with the first value of what is told once, what is told of it once more)."""
+    again = {name: value for name, value in record.items() if isinstance(value, list) and NAMES[name] not in LISTED}
+    left = [(NAMES[name], text) for name, values in again.items() for text in map(text_of, values[1:]) if text]
+    return record | {name: values[0] for name, values in again.items()}, left
+
+
+def _pages(fields: Fields) -> str:
+    """“1-20”, be it told in two fields or in the first of them; what is told otherwise in the second is left."""
+    first = fields.take("start_page").replace("–", "-")
+    last = fields.values.get("end_page") or ""
+    if RANGE.fullmatch(first):
+        pages = re.sub(r"\s*-+\s*", "-", first)
+        fields.taken |= {"end_page"} if pages.endswith(f"-{last}") else set()
+        return pages
+    return "-".join(page for page in (first, fields.take("end_page")) if page)
 
 
 def _left(fields: Fields) -> list[Left]:
@@ -100,6 +145,8 @@ def _date(fields: Fields) -> list[int]:
 
 
 def _name(text: str) -> dict[str, str]:
-    """“Family, Given”; an organisation has no comma."""
-    family, comma, given = text.partition(",")
-    return {"family": family, "given": given} if comma else {"literal": text}
+    """“Family, Given”, “Family, Given, Suffix”; a house has no comma, two for one, or words of houses."""
+    if ",," in text or OF_HOUSES.search(text.partition(",")[2]):
+        return {"literal": text.replace(",,", ",")}
+    family, given = suffix_first([part.strip() for part in text.split(",")])
+    return {"family": family, "given": given} if given and not is_suffix(given) else {"literal": text.rstrip(", ")}

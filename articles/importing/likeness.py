@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.citing.suffixes import is_suffix
 from language.folding import fold
 
 SUBTITLE = re.compile(r"\s*(?::|[.?!] |[–—])\s*")
@@ -24,5 +25,9 @@ def sign_of(title: str, year: int | None, author: str) -> Sign | None:
 
 
 def _family(author: str) -> str:
-    """The last word of it, the same of “Núñez Gil, Ana” and of “Ana Núñez Gil”; of a house, of its name."""
-    return fold((author.partition(",")[0].split() or [""])[-1])
+    """The last word of it, the same of “Núñez Gil, Ana” and of “Ana Núñez Gil”; of a house, of its name.
+
+    “Jr.” is none: “King Jr., Martin Luther” is one with “King, Martin Luther”.
+    """
+    words = author.partition(",")[0].split()
+    return fold(next((word for word in reversed(words) if not is_suffix(word)), ""))

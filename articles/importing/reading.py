@@ -52,16 +52,22 @@ def text_of(data: bytes) -> str:
         raise Unreadable(_("This file is not UTF-8. Export it anew as UTF-8 (Unicode).")) from error
 
 
+def plain_lines(text: str) -> str:
+    """The text without the mark that programs set before it, its lines ended in one way, its letters composed."""
+    return unicodedata.normalize("NFC", re.sub(r"\r\n?", "\n", text.replace("\ufeff", "")))
+
+
 def read(text: str) -> Reading:
     """Items of a BibTeX, RIS or CSL-JSON text, MOST at most. Raises Unreadable where there is none."""
     if len(text.encode(errors="replace")) > MAX_BYTES or "\x00" in text:
         text_of(text.encode(errors="replace"))
         raise Unreadable(_("This file is not text."))
+    text = plain_lines(text)
     reader = next((reader for pattern, reader in READERS if pattern.search(text)), None)
     if reader is None:
         raise Unreadable(_("This is neither BibTeX nor RIS nor CSL-JSON."))
     try:
-        found, lost = reader(unicodedata.normalize("NFC", text))
+        found, lost = reader(text)
     except Unreadable:
         raise
     except Exception as error:  # whatever a parser makes of a broken file

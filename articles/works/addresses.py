@@ -12,7 +12,8 @@ COUNTING = re.compile(r"^(utm_\w+|fbclid|gclid|msclkid|igshid|mc_cid|mc_eid|ref|
 RESOLVER = "doi.org"
 ENCODED = re.compile("%[0-9a-fA-F]{2}")
 NOT_ENCODED = re.compile("%(?![0-9a-fA-F]{2})")
-UNRESERVED = re.compile("[A-Za-z0-9._~-]")
+# Unreserved signs, and one that is written either way: in RIS a “;” has to be encoded.
+EITHER_WAY = re.compile("[A-Za-z0-9._~;-]")
 
 
 def normalise_address(address: str) -> str:
@@ -65,14 +66,14 @@ def _host(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    """Every sign encoded that must be, in capitals, and none that need not be (RFC 3986 §6.2.2)."""
+    """Every sign encoded that must be, in capitals, and none that need not be (RFC 3986 §6.2.2), nor a “;”."""
     whole = quote(NOT_ENCODED.sub("%25", path), safe="%/:@!$&'()*+,;=~", errors="replace")
     return ENCODED.sub(lambda found: _least(found[0]), whole)
 
 
 def _least(encoded: str) -> str:
     sign = unquote(encoded)
-    return sign if UNRESERVED.fullmatch(sign) else encoded.upper()
+    return sign if EITHER_WAY.fullmatch(sign) else encoded.upper()
 
 
 def is_https(address: str) -> bool:

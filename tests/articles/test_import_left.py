@@ -93,6 +93,11 @@ def test_of_what_we_hand_out_everything_is_taken(write) -> None:
         ("date = {2019-05-04/2019-06-01}", [("date", "2019-05-04/2019-06-01")]),
         ("date = {2019-05-04T10:00:00Z}, year = 2019", []),
         ("date = {2019-05}, year = 2018", [("year", "2018")]),
+        ("date = {1900~}", [("date", "1900~")]),
+        ("date = {1900-05?}", [("date", "1900-05?")]),
+        ("date = {1900~/1910}", [("date", "1900~/1910")]),
+        ("year = {1900%}", [("year", "1900%")]),
+        ("year = {circa 1900}", [("year", "circa 1900")]),
         ("langid = {english}, language = {english}", []),
         ("langid = {english}, language = {spanish}", [("langid", "english")]),
         ("booktitle = {A book}", [("booktitle", "A book")]),
@@ -139,6 +144,10 @@ def test_an_odd_year_is_said(year, told) -> None:
     [
         ({"issued": {"date-parts": [[2019], [2020]]}}, [("issued", "date-parts 2019; 2020")]),
         ({"issued": {"date-parts": [[2019, 5]]}}, []),
+        ({"issued": {"date-parts": [[1900]], "circa": True}}, [("issued", "date-parts 1900; circa true")]),
+        ({"issued": {"date-parts": [["1900"]], "circa": 1}}, [("issued", "date-parts 1900; circa 1")]),
+        ({"issued": {"date-parts": [[1900]], "circa": False}}, []),
+        ({"issued": {"raw": "1900~"}}, [("issued", "raw 1900~")]),
         ({"issued": {"raw": "sometime"}}, [("issued", "raw sometime")]),
         ({"title": ["T", "Short"]}, [("title", "Short")]),
         ({"custom": {"a": {"b": 1}}}, [("custom", "a b 1")]),
@@ -156,6 +165,25 @@ def test_of_ris_what_has_no_place_is_named_by_its_tag() -> None:
     assert left_of("\n".join(lines)) == [
         ("JO", "P."), ("UR", "https://b.org"), ("C1", "c"), ("PY", "c. 1900"), ("XX", "odd")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_second_title_is_told_in_the_preview(sent, code) -> None:
+    told = text(sent("TY  - JOUR\nTI  - Of rivers\nTI  - Of lakes\nLA  - en\nER  - \n", code))
+    assert {"en": "Title (TI): Of lakes", "es": "Título (TI): Of lakes"}[code] in told
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_markup_in_a_title_is_shown_as_signs_and_what_is_not_taken_of_a_name_is_told(sent, code) -> None:
+    hostile = "&lt;img src=x onerror=alert(1)&gt; <i>Homo</i>"
+    author = {"family": "Núñez", "given": "Ana", "ORCID": "<img src=x>"}
+    page = sent(json.dumps([{"title": hostile, "container-title": hostile, "author": [author]}]), code)
+    [section] = page.findall(".//section[@aria-labelledby]")
+    assert list(section.iter("img")) == []
+    assert text(section).count("<img src=x onerror=alert(1)> Homo") >= 2
+    assert {"en": "Author: Ana Núñez: ORCID <img src=x>", "es": "Autoría (author): Ana Núñez: ORCID <img src=x>"}[
+        code
+    ] in text(section)
 
 
 # ---------------------------------------------------------------- what could not be read
