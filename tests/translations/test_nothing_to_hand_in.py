@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.translations import story
 from tests.translations.conftest import republish
+from tests.translations.sent import unseen
 from tests.translations.test_still_right_in_form import entered, where_it_stands
 from tests.translations.test_views_edit import form_data
 from translations import acknowledge, services
@@ -38,7 +39,7 @@ def refused(scene, item) -> bool:
 @pytest.mark.parametrize("button", ["submit", "approve"])
 def test_the_form_says_so_and_hands_nothing_in(scene, public, button) -> None:
     client, url = entered(scene.reviewer), reverse("translations:edit", args=[public.pk])
-    response = client.post(url, form_data(public, **{button: ""}), follow=True)
+    response = client.post(url, form_data(public, **{button: ""}) | unseen(public), follow=True)
     assert response.redirect_chain == [(url, 302)]
     assert REFUSED in response.content.decode()
     assert where_it_stands(public) == (State.CURRENT, [])
