@@ -23,6 +23,7 @@ def test_where_debug_is_off_the_command_refuses_in_one_sentence(settings) -> Non
     assert not get_user_model().objects.exists()
 
 
+@pytest.mark.django_db
 def test_where_debug_is_on_the_command_does_not_ask(settings, monkeypatch) -> None:
     settings.DEBUG = True
     monkeypatch.setattr("home.management.commands.load_demo.load_demo", dict)
