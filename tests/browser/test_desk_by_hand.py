@@ -366,3 +366,19 @@ def test_without_javascript_it_is_said_that_no_other_picture_can_be_chosen(desk,
         told = page.get_by_text("Without JavaScript no other picture can be chosen here.")
         expect(choose if scripts else told).to_be_visible()
         expect(told if scripts else choose).to_be_hidden()
+
+
+def test_what_was_said_of_a_review_that_has_ended_stands_there_to_be_copied(desk) -> None:
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+    page = desk.enter("reviewer")
+    title = card(page, "Two works")
+    title.get_by_text("Ask for a change").click()
+    title.locator("textarea[name^=comment-]").fill("Which year?")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved as a draft.")).to_be_visible()
+    story.approve(services.target_of(desk.item), desk.people.admin)
+    page.reload()
+    expect(page.get_by_text("The review ended before you sent what you said of it")).to_be_visible()
+    expect(page.get_by_text("Which year?")).to_be_visible()
+    assert_accessible(page, "main")
