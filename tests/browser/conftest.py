@@ -12,9 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .chromium import ARGUMENTS, HOW_TO_GET, chromium
+
+PATIENCE = 15_000  # milliseconds that anything is waited for, on a machine that does other things too
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,7 +66,7 @@ def new_page(browser, live_server, site, troubles) -> Iterator[Callable[..., Pag
     def make(**options: Any) -> Page:
         defaults = {"base_url": live_server.url, "locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
         context = browser.new_context(**{**defaults, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and troubles.append(f"console: {message.text}"))
