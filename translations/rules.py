@@ -7,12 +7,18 @@ names rows which are new with it, `reviewed_beside()`.
 
 from typing import Any
 
+from . import gaps
 from .exceptions import CannotPublish
 
 
 def reason(draft: Any) -> str:
     """Why something, as it stands, must not become public; "" where nothing is in the way."""
     return getattr(draft, "why_not_public", str)()
+
+
+def hindrance(row: Any, draft: Any) -> str:
+    """Why the newest draft of a row must not be approved: what its model says, and passages that lack a text."""
+    return reason(draft) or gaps.reason(row)
 
 
 def check(draft: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale, Task, TaskState
 
-from translations import gaps, hands, rules, unread
+from translations import hands, rules, unread
 from translations.digests import Shown, content_digest, only_files_differ, shown
 from translations.exceptions import CannotPublish, OwnWords, StaleReview
 from translations.forms.review import LONGEST_COMMENT, MOST_COMMENTS, ReviewForm
@@ -136,9 +136,8 @@ def _what_to_read(seen: Any, now: Shown) -> str:
 def _check_approvable(obj: models.Model, user: Any, now: Shown) -> None:
     check_may_be_public(obj, user)
     companion.check(now, user)
-    rules.check(obj.latest_revision.as_object())
-    if lacking := gaps.reason(obj):
-        raise CannotPublish(lacking)
+    if hindrance := rules.hindrance(obj, obj.latest_revision.as_object()):
+        raise CannotPublish(hindrance)
     if not hands.may_approve(obj, user):
         raise OwnWords(_("You wrote some of this text yourself. Another reviewer must approve it."))
 

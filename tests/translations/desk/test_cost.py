@@ -81,10 +81,8 @@ def test_a_desk_opens_with_20_queries_and_saves_with_12_in_each_state(client, sc
     assert body_of(saved).target == "Two"
 
 
-@pytest.mark.parametrize(
-    ("is_public", "drafted", "paragraphs"),
-    [(False, False, 10), (True, False, 10), (False, True, 10), (True, True, 10), (True, True, 500)],
-)
+@pytest.mark.parametrize("paragraphs", PARAGRAPHS)
+@pytest.mark.parametrize(("is_public", "drafted"), [(False, False), (True, False), (False, True), (True, True)])
 def test_what_nobody_has_seen_is_offered_again_within_20_queries(client, scene, paragraphs, is_public, drafted) -> None:
     page = long_post(scene, paragraphs)
     item = scene.start(page)
