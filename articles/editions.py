@@ -49,6 +49,11 @@ class EditionLink:
         return self.kind == ORIGINAL
 
     @property
+    def translator(self) -> str:
+        """Who translated it, as it is said there; "" for nobody."""
+        return "" if self.is_original else self.source.translator
+
+    @property
     def media_type(self) -> str:
         """Of what the link leads to, where it is no page of the web."""
         return "application/pdf" if self.kind == Edition.Kind.PDF else ""

@@ -65,7 +65,7 @@ def from_outlet(pages: QuerySet, outlet_key: UUID) -> QuerySet:
     rows = Outlet.objects.filter(translation_key=outlet_key).values("pk")
     works = Work.objects.filter(Q(outlet__in=rows) | Q(pk__in=Edition.objects.filter(outlet__in=rows).values("work")))
     if pages.model is BlogPostPage:
-        announced = PostPublication.objects.filter(publication__work__in=works.values("pk"))
+        announced = PostPublication.objects.filter(publication__work__in=works.filter(live=True).values("pk"))
         return pages.filter(pk__in=announced.values("page"))
     return pages.filter(work__in=works.values("pk"))
 

@@ -34,7 +34,7 @@ def note(page: Any) -> str:
     told = _("{quoted} of {words} words are quoted, {share}%: more than {limit}%.").format(
         quoted=found.quoted,
         words=found.words,
-        share=number_format(found.share * 100, 1),
+        share=number_format(round(found.share * 100, 1), 1),
         limit=settings.QUOTE_PERCENT,
     )
     return told if work is None or work.permission_by else f"{told} {_advice_for_quoting(work)}"

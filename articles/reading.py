@@ -16,6 +16,7 @@ from core.readers import Reader
 from .cards import plain
 from .editions import EditionLink, editions_for, own_name
 from .models import BlogPostPage, Edition, Outlet, Person, PublicationPage, Topic, Work, WorkAuthor
+from .roles import edited_as
 
 PUBLICATION_LIST = "publications"
 
@@ -57,6 +58,16 @@ class WorkFacts:
         return next(link for link in self.editions if link.is_original)
 
     @property
+    def edited_as(self) -> str:
+        """What all who are named with it did to it, of the words in roles.py; "" where one of them wrote it."""
+        return edited_as(self.work.kind, [credit.role for credit in self.credits])
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether all who are named with it edited it."""
+        return bool(self.edited_as)
+
+    @property
     def changed(self) -> datetime.datetime | None:
         """When facts of a public work last changed for readers."""
         return self.work.last_published_at if self.work.live else None
@@ -67,15 +78,14 @@ class WorkFacts:
         return read_licence(self.work.licence)
 
     @property
-    def non_endorsement(self) -> Line | None:
-        """The outlet's line in the reader's language; else as it stands in another, where it is public."""
-        outlet = self.outlet
-        if outlet is None:
-            return None
-        if outlet.disclaimer:
-            return Line(outlet.disclaimer, outlet.lang)
-        elsewhere = getattr(outlet.obj, "line_elsewhere", None)
-        return Line(elsewhere, outlet.obj.line_language) if elsewhere else None
+    def non_endorsements(self) -> list[Line]:
+        """The lines of its outlet and of those of its editions, to which readers are led too; what two of them say in
+        the same words once."""
+        lines = map(_line_of, (self.outlet, *(link.outlet for link in self.editions)))
+        found: dict[str, Line] = {}
+        for line in filter(None, lines):
+            found.setdefault(line.text.strip(), line)
+        return list(found.values())
 
 
 @dataclass(frozen=True)
@@ -169,7 +179,7 @@ def _facts(
     works = list({work.pk: work for work in works}.values())
     authors = Prefetch("authors", queryset=WorkAuthor.objects.select_related("person"))
     editions = Prefetch("editions", queryset=Edition.objects.select_related("outlet"))
-    prefetch_related_objects([work for work in works if work.live], authors, editions)
+    prefetch_related_objects([work for work in works if work.live and work.pk], authors, editions)
     credited = [row.person for work in works for row in work.authors.all()]
     people = _resolved_by_key(Person.objects.all(), [*credited, *others], locale)
     forms = [form for work in works for form in (work, *work.editions.all())]
@@ -187,6 +197,16 @@ def _shown_outlets() -> QuerySet[Outlet]:
         line_elsewhere=Subquery(first.values("disclaimer")[:1]),
         line_language=Subquery(first.values("locale__language_code")[:1]),
     )
+
+
+def _line_of(outlet: Resolved[Outlet] | None) -> Line | None:
+    """The non-endorsement line in the reader's language; else as it stands in another, where it is public."""
+    if outlet is None:
+        return None
+    if outlet.disclaimer:
+        return Line(outlet.disclaimer, outlet.lang)
+    elsewhere = getattr(outlet.obj, "line_elsewhere", None)
+    return Line(elsewhere, outlet.obj.line_language) if elsewhere else None
 
 
 def _resolved_by_key(rows, objects: list[Model], locale: Locale) -> dict[UUID, Resolved]:

@@ -1,89 +1,73 @@
 """Registers the articles' snippets; they decide nothing here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import ForeignKey, Model, QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Locale
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.choosers import LocalisedPageChooser, LocalisedSnippetChooserViewSet
 
-from . import saving
+from . import announced, saving
 from .models import Outlet, Person, PublicationPage, Topic, Work
 from .views.importing import import_works
 from .views.works import write_summary
 from .works.along import hand_in_along
 from .works.chooser import WorkChooserViewSet
-from .works.columns import DateColumn, StateColumn, SummariesColumn, UsageColumn
+from .works.columns import DateColumn, OutletColumn, StateColumn, SummariesColumn, UsageColumn
 from .works.form import WorkForm
 from .works.listing import WorkFilterSet, listed
-from .works.menu import WITH_NEW, SubmitWithNewMenuItem
-from .works.new import language_for
-
-
-class CopyFormView(CopyView):
-    """Shows the form for a copy, which is sent to the address for new rows; nothing is sent here.
-
-    Wagtail 8.0.1 saves what is posted here over the row that was to be copied, as a draft, and so takes it
-    off the site; the right to add suffices. Delete when Wagtail saves a new row.
-    """
-
-    http_method_names = ["get", "head", "options"]
+from .works.menu import WITH_NEW, SubmitWithNewMenuItem, summary_buttons
+from .works.screens import (
+    CatalogueIndexView,
+    CopyFormView,
+    WorkCopyView,
+    WorkCreateView,
+    WorkDeleteView,
+    WorkEditView,
+    WorkIndexView,
+    WorkUnpublishView,
+)
 
 
 class CatalogueViewSet(SnippetViewSet):
     """What the four have in common."""
 
     copy_view_class = CopyFormView
+    index_view_class = CatalogueIndexView
     chooser_viewset_class = LocalisedSnippetChooserViewSet
-
-
-class WorkIndexView(IndexView):
-    """The list of works, with the way to bring more of them in."""
-
-    @cached_property
-    def header_more_buttons(self) -> list[Button]:
-        bring_in = Button(_("Import…"), reverse("import_works"), icon_name="upload", priority=20)
-        return [*super().header_more_buttons, *([bring_in] if self.add_url else [])]
-
-    def get_list_more_buttons(self, instance: Work) -> list:
-        """What is done with a work, and what was."""
-        history = reverse(instance.snippet_viewset.get_url_name("history"), args=[instance.pk])
-        return [
-            *super().get_list_more_buttons(instance),
-            Button(_("History"), history, icon_name="history", priority=50),
-        ]
-
-
-class WorkCreateView(CreateView):
-    """A new work in the language of whoever makes it, until another is chosen."""
-
-    def get_initial_form_instance(self) -> Work:
-        language = language_for(Locale.get_active().language_code)
-        return Work(language=language) if language else Work()
+    # Wagtail's own is worded once, at start, in the language of then.
+    breadcrumbs_items = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
 
 
 class WorkViewSet(CatalogueViewSet):
     model = Work
     add_view_class = WorkCreateView
+    edit_view_class = WorkEditView
+    copy_view_class = WorkCopyView
+    delete_view_class = WorkDeleteView
     index_view_class = WorkIndexView
+    unpublish_view_class = WorkUnpublishView
     edit_handler = ObjectList([*Work.panels, FieldPanel("is_another")], base_form_class=WorkForm)
     icon = "doc-full-inverse"
     chooser_viewset_class = WorkChooserViewSet
     filterset_class = WorkFilterSet
     list_display = (
-        *("title", "kind", "outlet"),
+        *("title", "kind"),
+        OutletColumn("outlet", label=_("Outlet"), sort_key="outlet_here"),
         DateColumn("date", label=_("Date"), sort_key="date"),
         StateColumn(label=_("Status")),
         SummariesColumn("summaries", label=_("Summaries")),
@@ -98,8 +82,8 @@ class WorkViewSet(CatalogueViewSet):
 @hooks.register("register_snippet_listing_buttons")
 def write_summary_button(snippet: Model, user: AbstractUser, _next_url: str | None = None) -> Iterator[Button]:
     """To the summary of a work, or to the screen that begins it."""
-    if isinstance(snippet, Work) and user.has_perm("articles.change_work"):
-        yield Button(_("Write a summary"), reverse("write_summary", args=[snippet.pk]), icon_name="edit", priority=40)
+    if isinstance(snippet, Work):
+        yield from summary_buttons(snippet, user)
 
 
 @hooks.register("register_admin_urls")
@@ -119,6 +103,35 @@ def say_what_to_mind(request: HttpRequest, row: Model) -> None:
     if isinstance(row, PublicationPage | Work) and request.accepts("text/html"):  # not each time that it saves itself
         for sentence in saving.warnings(row):
             messages.warning(request, sentence)
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_announced(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What a public post lists goes with nobody who may not change that post."""
+    post = announced.kept_by([page], request.user)
+    if post is None:
+        return None
+    messages.error(request, _says_who_keeps(post))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_many_that_are_announced(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many at once."""
+    pages = [row for row in objects if action_type == "delete" and isinstance(row, Page)]
+    post = announced.kept_by(pages, request.user) if pages else None
+    if post is None:
+        return None
+    messages.error(request, _says_who_keeps(post))
+    return redirect(action.next_url)
+
+
+def _says_who_keeps(post: Page) -> str:
+    return gettext("The public post “%(title)s” lists it: whoever may publish that post deletes it.") % {
+        "title": post.title
+    }
 
 
 @hooks.register("register_snippet_action_menu_item")

@@ -7,8 +7,12 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from . import files, numbers, spreadsheets
+        from wagtail.signals import published
+
+        from . import files, numbers, redirects, spreadsheets
 
         files.register_policies()
+        published.connect(files.know_at_once, dispatch_uid="core.know_at_once")
         numbers.register()
+        redirects.connect()
         spreadsheets.quote_all()

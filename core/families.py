@@ -57,6 +57,18 @@ def resolve_keys(
     return resolved(live_families(rows, keys), locale)
 
 
+def names_of(
+    rows: models.QuerySet, keys: Iterable[UUID], locale: Locale, *fields: str
+) -> dict[UUID, tuple[tuple, str]]:
+    """As `resolve_keys`, where a few values of each row will do: key -> (values, language to mark them with)."""
+    told = rows.filter(live=True, translation_key__in=keys).order_by("pk")
+    found: dict[UUID, tuple[tuple, str]] = {}
+    for key, own, code, *values in told.values_list("translation_key", "locale", "locale__language_code", *fields):
+        if own == locale.pk or key not in found:
+            found[key] = (tuple(values), "" if own == locale.pk else code)
+    return found
+
+
 def live_families(rows: models.QuerySet[T], keys: Iterable[UUID] | models.QuerySet) -> dict[UUID, list[T]]:
     """The live rows of each of these families, the oldest first, which is the source as a rule. One query."""
     return _rows_of(rows.filter(live=True), keys)

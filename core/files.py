@@ -8,13 +8,14 @@ ask for, is the right to go further.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex, Revision, TaskState
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex, Revision, TaskState
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from .references import files_of
 
@@ -38,6 +39,32 @@ class PublicFilePolicy(CollectionOwnershipPermissionPolicy):
         if others and super().user_has_any_permission_for_instance(user, others, instance):
             return True
         return self._check_perm(user, ["delete"], collection=instance.collection) or not is_in_use(instance, user)
+
+
+def know_at_once(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
+    """What a row uses is kept from the moment when it is public, however late a worker notes it: a receiver of
+    `published`. Where tasks are done at once, Wagtail has noted it."""
+    if not settings.TASKS["default"]["BACKEND"].endswith(".ImmediateBackend"):
+        with transaction.atomic():
+            ReferenceIndex.create_or_update_for_object(instance)
+
+
+def may_be_moved(file: models.Model, collection: Collection, user: Any) -> bool:
+    """Whether the user may put a file into this collection: out of one that is private, to where more may read it, only
+    who may delete it. Without a user it is a command. The answer is the same for all files of a collection."""
+    kept = set(file.collection.get_view_restrictions().values_list("pk", flat=True))
+    if user is None or kept <= set(collection.get_view_restrictions().values_list("pk", flat=True)):
+        return True
+    return policy_registry.get_by_type(type(file))._check_perm(user, ["delete"], collection=file.collection)
+
+
+def public_documents() -> models.QuerySet:
+    """The documents that anybody may read: none of a collection that is private, by itself or by one above it. Two
+    queries."""
+    hidden = models.Q(pk__in=())
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        hidden |= models.Q(collection__path__startswith=path)
+    return get_document_model().objects.exclude(hidden)
 
 
 def is_in_use(file: models.Model, user: Any) -> bool:

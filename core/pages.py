@@ -5,15 +5,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 
 from .addresses import reserved_slugs
 from .publishing import SaysWhyNotPublic
+from .unseen import refuse_unseen
 
 HOME_DEPTH = 2
+MIRRORS_FOLLOWED = 3  # a mirror, its mirror, and the mirror of that
+NONE_PRIVATE = models.Q(pk__in=[])  # as Wagtail says it
 
 
 def check_slug_is_free(slug: str, parent: Page | None) -> None:
@@ -24,15 +28,37 @@ def check_slug_is_free(slug: str, parent: Page | None) -> None:
         raise ValidationError({"slug": _("This address belongs to a part of the site. Choose another slug.")})
 
 
+def check_moves_nothing_public(page: Page) -> None:
+    """Raise ValidationError for another slug of a page that is not public and has public ones below it: it is stored at
+    once, and would move them. Who may publish there may; the user is that of Wagtail's log context, commands have none.
+
+    No query where nobody acts or the page is public; one where the slug is as it was.
+    """
+    user = get_active_log_context().user
+    if user is None or page.live or not page.pk:
+        return
+    stored = Page.objects.filter(pk=page.pk, live=False).exclude(slug=page.slug).first()
+    if stored is None or not stored.get_descendants().live().exists():
+        return
+    if not stored.permissions_for_user(user).can_publish():
+        message = _("Public pages stand below this one, and their addresses would change. Who may publish can do that.")
+        raise ValidationError({"slug": message})
+
+
 def private_q() -> models.Q:
     """The pages that not everybody may read: below a restriction, or mirrors of such.
 
     Wagtail's own condition knows no mirrors: of a page that became private later, its mirror would be listed and found
     with each new text. One query.
     """
-    private = Page.objects.private_q()
-    mirrors = Page.objects.filter(alias_of__in=Page.objects.filter(private).values("pk"))
-    return private | models.Q(pk__in=mirrors.values("pk"))  # by a field that searches can filter by
+    found = Page.objects.private_q()
+    if found == NONE_PRIVATE:
+        return found
+    hidden = Page.objects.filter(found)
+    for _mirror in range(MIRRORS_FOLLOWED):
+        hidden = Page.objects.filter(alias_of__in=hidden.values("pk"))
+        found |= models.Q(pk__in=hidden.values("pk"))  # by a field that searches can filter by
+    return found
 
 
 class EditorialPageForm(SaysWhyNotPublic, WagtailAdminPageForm):
@@ -68,9 +94,17 @@ class EditorialPageMixin(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        """Refuse a slug that a URL pattern of the site owns."""
+        """Refuse a slug that a URL pattern of the site owns or that would move what is public, and a title that nobody
+        can see."""
         super().clean()
+        refuse_unseen(self, "title")
         check_slug_is_free(self.slug, self.get_parent() if self.path else None)
+        check_moves_nothing_public(self)
+
+    def minimal_clean(self) -> None:
+        """All that Wagtail asks of a draft that is saved."""
+        super().minimal_clean()
+        check_moves_nothing_public(self)
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may read a mirror is said by its page, as in Wagtail, and by what stands above that."""
@@ -83,6 +117,18 @@ class EditorialPageMixin(models.Model):
 
     def translation_dependencies(self) -> Iterable[models.Model]:
         """Snippets that must be translated for this page to read whole in another language."""
+        return ()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """As Django does; the error names its fields in `labels`, for whoever tells it without a form."""
+        try:
+            super().full_clean(*args, **kwargs)
+        except ValidationError as error:
+            error.labels = {field.name: capfirst(field.verbose_name) for field in self._meta.fields}
+            raise
+
+    def dependency_keys(self) -> Iterable[models.QuerySet]:
+        """The translation keys of these, as queries that nobody has asked yet."""
         return ()
 
     def published_together(self) -> Iterable[models.Model]:

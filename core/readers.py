@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Site
 
 from .pages import private_q
 
@@ -57,6 +57,16 @@ class Reader:
         The root of all trees is a page of no site: it has no address.
         """
         return pages.filter(live=True, depth__gt=1).exclude(self._private)
+
+    @cached_property
+    def _site(self) -> Site | None:
+        """The site that is asked. Of a single one Wagtail's cache tells; one query where there are more."""
+        sites = {path.site_id for path in Site.get_site_root_paths()}
+        return Site(pk=sites.pop()) if len(sites) == 1 else Site.find_for_request(self.request)
+
+    def url_of(self, page: Page) -> str:
+        """The address of a page as this reader reaches it; "" for one that has none."""
+        return page.relative_url(self._site, self.request) or ""
 
     @property
     def parameters(self) -> Mapping[str, str]:

@@ -16,6 +16,9 @@ from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.models import Collection
+
+from .files import may_be_moved
 
 # The reasons why files of the request at hand were refused, for whoever keeps a record (middleware.py).
 REFUSED: ContextVar[list[str] | None] = ContextVar("refused_uploads", default=None)
@@ -101,7 +104,19 @@ class PictureForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    """Wagtail's form for a document; a refusal of its file is told to whoever keeps a record."""
+    """Wagtail's form for a document; a refusal of its file is told to whoever keeps a record, and it leaves no private
+    collection by who may not delete it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.acting = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
+    def clean_collection(self) -> Collection:
+        """Of the stored document it is asked who may read it: the form has none of it changed yet."""
+        chosen = self.cleaned_data["collection"]
+        if self.instance.pk and not may_be_moved(self.instance, chosen, self.acting):
+            raise ValidationError(_("Who may delete this document can make it public; choose a collection as private."))
+        return chosen
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from . import choosing
+from . import choosing, files
+from .links import PublicPageLinkHandler
 
 hooks.register("construct_page_chooser_queryset", choosing.nameable_pages)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def lead_to_public_pages_only(features: FeatureRegistry) -> None:
+    """In the place of Wagtail's own, which is registered first."""
+    features.register_link_type(PublicPageLinkHandler)
 
 
 @hooks.register("after_bulk_action")
@@ -19,3 +28,13 @@ def keep_deletions_of_files(request: HttpRequest, action_type: str, objects: lis
     if action_type == "delete" and action.model in (get_image_model(), get_document_model()):
         for file in objects:
             log(instance=file, action="wagtail.delete", user=request.user, deleted=True)
+
+
+@hooks.register("before_bulk_action")
+def keep_private_documents(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """No document leaves a private collection with many others by who could not take it out alone."""
+    if action_type == "add_to_collection" and action.model is get_document_model():
+        chosen = action.cleaned_form.cleaned_data["collection"]
+        one_of_each = {file.collection_id: file for file in objects}.values()
+        if not all(files.may_be_moved(one, chosen, request.user) for one in one_of_each):
+            raise PermissionDenied

@@ -66,6 +66,17 @@ ABBREVIATIONS = {
 }
 
 
+@lru_cache(maxsize=256)
+def _words_without(starts: frozenset[str]) -> re.Pattern:
+    """Passes over plain words, and what parts them, as long as none begins so, in small letters or in capitals.
+
+    Plain is what stands for itself: no accent, no digit, no capital but the first, nothing that may join it to more.
+    """
+    begun = "|".join("".join(f"[{re.escape(sign + sign.upper())}]" for sign in start) for start in starts)
+    plain = rf"(?:(?!{begun})[A-Za-z][a-z]+[)\]»”\"]*(?:[\s,;:]+|[.!?]+\s+)[\W_]*)*" if begun else ""
+    return re.compile(rf"[\W_]*{plain}")
+
+
 class Token(NamedTuple):
     """A word where it stands: `text[start:end]`. A `compound` is said by its parts too, which stand there as well."""
 
@@ -99,15 +110,12 @@ class Analyser:
 
         No stemmer changes the first letter of a word, nor the second where the stem is longer than “die” of “dying”.
         """
-        starts = tuple({stem[: 2 if len(stem) > 3 else 1] for stem in stems})
-        for match in _TOKEN.finditer(text):
-            if match.lastgroup == "word":
-                written = match[0]
-                if written.isascii() and not written.lower().startswith(starts) and not written.isupper():
-                    continue
-                found = self._token(match.start(), match.end(), written)
-            else:
-                found = self._special(match)
+        others = _words_without(frozenset(stem[: 2 if len(stem) > 3 else 1] for stem in stems))
+        place = 0
+        while match := _TOKEN.search(text, others.match(text, place).end()):
+            place = match.end()
+            is_word = match.lastgroup == "word"
+            found = self._token(match.start(), place, match[0]) if is_word else self._special(match)
             yield from (token for token in found if token.stem in stems)
 
     def stem(self, word: str) -> str:

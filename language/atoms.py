@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from . import dates, numerals
 from .lexicon import SHOUTS, TITLES, Lexicon, lexicon_of
-from .spelling import contracted, plain_word
+from .spelling import contracted, plain_word, without_hyphen
 from .tokens import CODE, TOKEN
 
 Key = tuple[str, ...]
@@ -73,7 +73,7 @@ def atoms_of(text: str, language: str) -> list[Atom]:
             made = [atom._replace(initial=True) for atom in made]
         found += made
         at = match.end()
-    return _ranges(text, _negations(found, lexicon))
+    return list(_seasons(_ranges(text, _negations(found, lexicon))))
 
 
 # A word that begins nothing larger: most are, and the long pattern is slow.
@@ -218,6 +218,8 @@ def _said(text: str, language: str) -> list[tuple[Key, str, bool]]:
     """What a word says, with its label and whether that is soft; a contraction says two things."""
     lexicon = lexicon_of(language)
     folded = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
+    if unicodedata.decomposition(text[0]).startswith("<fraction>"):
+        return [(("sign", text), "number", False)]  # ½ and the like
     if folded in _BOTH:
         return [(("number", "2", ""), "number", True)]
     if folded in lexicon.months and _is_month(text, folded, lexicon):
@@ -241,7 +243,7 @@ def _is_month(text: str, folded: str, lexicon: Lexicon) -> bool:
 
 
 def _joined(match: re.Match[str], lexicon: Lexicon) -> list[Atom]:
-    word = match[0].replace("-", "").casefold()
+    word = without_hyphen(match[0].casefold())
     return [_atom(match, ("word", plain_word(word, match[0][:1].isupper(), lexicon)))]
 
 
@@ -315,6 +317,21 @@ def _ranges(text: str, found: Iterator[Atom]) -> list[Atom]:
             kept[-1] = _with_unit(first, atom)
         kept.append(atom)
     return kept
+
+
+def _seasons(atoms: list[Atom]) -> Iterator[Atom]:
+    """With the season of a year as a date, "Spring 2019", "otoño de 2019"."""
+    for index, atom in enumerate(atoms):
+        following = [one for one in atoms[index + 1 : index + 3] if one.text.casefold() not in {"of", "de", "del"}][:1]
+        season = _SEASONS.get(atom.text.casefold()) if atom.key[0] == "word" else None
+        if season and following and _YEAR.fullmatch(following[0].text):
+            atom = atom._replace(key=("season", season), label="date")
+        yield atom
+
+
+_SEASONS = {word: word for word in ("spring", "summer", "autumn", "winter", "primavera", "verano", "otoño", "invierno")}
+_SEASONS |= {"fall": "autumn"}
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 def _is_to(text: str, first: Atom, word: Atom, last: Atom) -> bool:

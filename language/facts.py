@@ -16,6 +16,7 @@ from .names import with_names
 
 Hunk = tuple[list[Atom], list[Atom]]
 FACTS = ("number", "date", "name", "link")
+ARTICLES = {"the", "el", "la", "los", "las"}
 
 _LINK = re.compile(r"<a\b([^<>]*)>|</a>", re.IGNORECASE)
 
@@ -35,10 +36,22 @@ def kinds_of_pair(old: str, new: str, language: str) -> frozenset[str]:
     before, after = with_names(before, after, lexicon)
     kept = matches([atom.key for atom in before], [atom.key for atom in after])
     if hunks := _hunks(before, after, kept):
-        found |= _swapped(before, after, lexicon) or _kinds(hunks, before, after, lexicon)
+        swapped = _swapped(before, after, lexicon) or _exchanged(before, after, lexicon)
+        found |= swapped or _kinds(hunks, before, after, lexicon)
     if _dress_differs(old, new, before, after, kept):
         found.add("form")
+    if found <= {"form"} and {_asks(old), _asks(new)} == {True, False}:
+        return frozenset({"wording"})
     return frozenset(found or {"form"})
+
+
+def _asks(text: str) -> bool | None:
+    """Whether a sentence is a question; None for one that is neither that nor a statement with its full stop."""
+    end = text.rstrip(_AROUND)[-1:]
+    return end == "?" if end in _ENDS else None
+
+
+_ENDS, _AROUND = {".", "?"}, " \n\"'’”»)"
 
 
 def _links(text: str) -> list[str]:
@@ -69,6 +82,13 @@ def _swapped(before: list[Atom], after: list[Atom], lexicon: Lexicon) -> set[str
     if all(atom.label or atom.key[1] in lexicon.connectors for atom in span):
         return {"wording"}
     return {before[place].label for place in places if before[place].label} or {"wording"}
+
+
+def _exchanged(before: list[Atom], after: list[Atom], lexicon: Lexicon) -> set[str]:
+    """The same of facts of which one has an article, "The US beat Iran": each stands where the other stood."""
+    sides = [[atom for atom in side if atom.label or atom.key[1] not in ARTICLES] for side in (before, after)]
+    moved = [pair for pair in zip(*sides, strict=False) if pair[0].key != pair[1].key]
+    return _swapped(*sides, lexicon) if all(one.label and other.label for one, other in moved) else set()
 
 
 def _kinds(hunks: list[Hunk], before: list[Atom], after: list[Atom], lexicon: Lexicon) -> set[str]:

@@ -169,9 +169,13 @@ _SPANISH = Lexicon(
         10,
     ),
     scales={
+        "decena": 10,
         "docena": 12,
         "docenas": 12,
+        "veintena": 20,
+        "centenar": 100,
         "mil": 1000,
+        "millar": 1000,
         "millón": 10**6,
         "millones": 10**6,
         "millardo": 10**9,

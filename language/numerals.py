@@ -16,6 +16,8 @@ UNITS = {"km": "km", "kilometre": "km", "kilometer": "km", "kilómetro": "km", "
 UNITS |= {"kilogram": "kg", "kilogramo": "kg", "hectare": "ha", "hectárea": "ha", "tonne": "t", "ton": "ton"}
 UNITS |= {"tonelada": "t", "mile": "mi", "milla": "mi", "metre": "m", "meter": "m", "metro": "m", "m": "m", "cm": "cm"}
 UNITS |= {"mm": "mm", "°c": "°C", "°f": "°F", "gb": "GB", "mb": "MB", "gw": "GW", "mw": "MW", "kw": "kW"}
+UNITS |= {"mW": "mW"}
+CASED = {"mW"}  # another unit by its case alone
 CURRENCY_BEFORE = r"US\$|USD|EUR|GBP|[$€£]"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -31,12 +33,12 @@ def figures(lexicon: Lexicon) -> str:
     group = "|".join(rf"\d{{1,3}}(?:{sep}\d{{3}})+(?!\d)" for sep in (other, f"[{SPACES}]", "['’]"))
     scales = words_of({word: 1 for word in lexicon.scales if word not in SCALED_BY_LETTER})
     return (
-        rf"(?:(?:{CURRENCY_BEFORE})\s?)?(?:(?<![\w)])[-−])?(?:(?:{group})(?:{decimal}\d+)?|\d+(?:[.,]\d+)?)"
+        rf"(?:(?:{CURRENCY_BEFORE})\s?)?(?:(?<![\w)])[-−])?(?:(?:{group})(?:{decimal}\d+)?|(?:(?<![^\s(]){decimal})?\d+(?:[.,]\d+)?)"
         rf"(?:(?:[\s-]?(?:{scales})\b){{1,3}}|(?:k|bn|tn|mn)\b|(?<=\d)m\b)?(?:[\s-]?(?:(?:de|of)\s)?(?:{measures()}))?"
     )
 
 
-_FIGURE = re.compile(rf"[-−]?\d+(?:[.,'’{SPACES}]\d+)*")
+_FIGURE = re.compile(rf"[-−]?[.,]?\d+(?:[.,'’{SPACES}]\d+)*")
 
 
 def figure_key(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -45,7 +47,8 @@ def figure_key(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if not match or len(match[0]) > LONGEST:
         return ("number", text, "")
     value = value_of(match[0], lexicon)
-    rest = re.split(r"[\s-]+", text[match.end() :].strip().casefold())
+    said = re.split(r"[\s-]+", text[match.end() :].strip())
+    rest = [word if word in CASED else word.casefold() for word in said]
     before = text[: match.start()].strip().casefold()
     for word in rest:
         if word in lexicon.scales and (word != "m" or before):
@@ -100,7 +103,7 @@ def spelled(lexicon: Lexicon) -> str:
     more = rf"(?:\s+(?:{scales})\b|(?<=hundred)(?:\s+and)?\s+{small}\b|(?<=thousand)(?:\s+and)?\s+{small}\b)"
     if "mil" in lexicon.scales:
         hundreds = words_of({word: 1 for word, value in lexicon.cardinals.items() if value >= 100})
-        half = rf"medi[oa]\s+(?:{scales}|millar|centenar)\b|"
+        half = rf"medi[oa]\s+(?:{scales})\b|"
         more = rf"(?:\s+(?:{scales})\b(?:\s+y\s+medi[oa]\b)?|(?<=mil)\s+{small}\b)"
         small = rf"(?:(?:{hundreds})\s+(?:(?:{tens}){join}(?:{ones})|{every})|{small})"
     more = rf"(?:(?:\s+and\s+a\s+half(?=\s+(?:{scales})\b))?{more})"
@@ -108,7 +111,6 @@ def spelled(lexicon: Lexicon) -> str:
     return rf"(?:{half}(?:{small}|{some})\b{more}*)"
 
 
-_MORE_SCALES = {"millar": 1000, "centenar": 100}
 _HALVES = {"half", "medio", "media"}
 
 
@@ -134,7 +136,7 @@ def spelled_value(text: str, lexicon: Lexicon) -> int:
 def _value_with_half(words: list[str], lexicon: Lexicon) -> int:
     """The number without the half, and half of its scale."""
     plain = [word for word in words if word not in _HALVES | {"y", "and"}]
-    scale = next(value for word in plain if (value := (lexicon.scales | _MORE_SCALES).get(word, 0)))
+    scale = next(value for word in plain if (value := lexicon.scales.get(word, 0)))
     whole = 0 if words[0] in _HALVES else spelled_value(" ".join(plain), lexicon)
     return whole + scale // 2
 

@@ -26,6 +26,10 @@ _ENGLISH = {
 }  # fmt: skip
 _OURS = re.compile(r"^(col|lab|hon|fav|neighb|behavi|harb|hum|rum|endeav|vig|sav|arm|flav|rig|val|glam|parl|vap)our")
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations|ational)$")
+# With another stress these are other words: "hacía" is no "hacia".
+_STRESSED = {"amplía", "amplían", "continúa", "continúan", "hacía", "sabía", "sería", "varía", "varían"}
+# With a hyphen after "re" these are other words: to re-sign is not to resign.
+_AGAIN = re.compile(r"re-(?:cover|creat|dress|form|lay|sent|sign|sort|treat)(?:s|e|ed|es|ing|ion)?$")
 # An accent on the last vowel tells publicó from publico; elsewhere its lack is a slip.
 _LAST = re.compile(r"[áéíóú][ns]?$|^.{1,4}$")
 
@@ -53,7 +57,13 @@ def plain_word(word: str, capital: bool, lexicon: Lexicon) -> str:
     word = _SPANISH.get(word, word) if lexicon.decimal == "," else word
     known = word in lexicon.common or word in lexicon.negations
     tells = _LAST.search(word) and not word.endswith(("ción", "sión", "gión", "nión", "tión"))
-    return word if known or (tells and not capital) else without_accents(word)
+    is_verb = word in _STRESSED or word.endswith("ó")  # habló is not hablo, at the beginning of a sentence too
+    return word if known or is_verb or (tells and not capital) else without_accents(word)
+
+
+def without_hyphen(word: str) -> str:
+    """A word with a prefix, in one piece where that is the same word."""
+    return word if _AGAIN.match(word) else word.replace("-", "")
 
 
 def without_accents(word: str) -> str:

@@ -1,14 +1,17 @@
-"""What the forms of a word have in common, by Snowball's rules for its language. Pure."""
+"""What the forms of a word have in common, by Snowball's rules for its language. Pure.
+
+PyStemmer gives what the pure Python of Snowball gives, some forty times as fast: each search reads passages anew.
+"""
 
 import threading
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 STEMMERS = {"en": "english", "es": "spanish"}
 
 _lock = threading.Lock()  # a stemmer keeps the word it is at work on: two threads would mix theirs
-_stemmers = {code: snowballstemmer.stemmer(name) for code, name in STEMMERS.items()}
+_stemmers = {code: Stemmer.Stemmer(name, 0) for code, name in STEMMERS.items()}
 
 
 @lru_cache(maxsize=1 << 17)

@@ -24,12 +24,10 @@ def topics() -> list[tuple[str, str]]:
 def about(topic: str) -> Q:
     """Items of posts and publications with a topic, and of the topic itself."""
     key = UUID(topic)
-    found = Q(translation_key=key)
-    for relation in (PostTopic, PublicationTopic):
-        found |= Q(
-            translation_key__in=relation.objects.filter(topic__translation_key=key).values("page__translation_key")
-        )
-    return found
+    rows = (relation.objects.filter(topic__translation_key=key) for relation in (PostTopic, PublicationTopic))
+    pages = [some.order_by().values("page__translation_key") for some in rows]
+    itself = Topic.objects.filter(translation_key=key).order_by().values("translation_key")
+    return Q(translation_key__in=itself.union(*pages))  # one list: databases look through several for each item
 
 
 def register() -> None:

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts import signals as of_accounts
+from articles.announced import works_announced
 from core import signals as of_core
-from translations import acts
+from translations import acts, digests
 
 
 def keep_refusal(request: HttpRequest, action: str, note: str, **kwargs: Any) -> None:
@@ -16,5 +17,6 @@ def keep_refusal(request: HttpRequest, action: str, note: str, **kwargs: Any) ->
 
 def connect() -> None:
     """Called once, when all apps are ready to be imported."""
+    digests.beside.append(works_announced)
     for told in (of_accounts.refused, of_core.refused):
         told.connect(keep_refusal)

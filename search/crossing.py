@@ -18,7 +18,7 @@ from core.readers import Reader
 from .engine.asked import Question
 from .engine.likeness import stop_terms
 from .engine.ranking import Hit, Ranked, Sight
-from .engine.reading import POSTINGS, kept_as, marks, packed
+from .engine.reading import POSTINGS, kept_as, marks, postings
 from .engine.scoring import MANY, SECONDS
 from .models import Document
 from .results import PAGES
@@ -134,12 +134,12 @@ def _found(ways: Sequence[Likely], code: str, sight: Sight, alone: set[int], tol
     by_word: list[dict[int, float]] = [{} for _way in ways]
     few = sorted(alone) if len(alone) <= FEW else []
     statement = POSTINGS + (f" AND document_id IN ({marks(few)})" if few else "")
-    for each, document, weight, *_rest in packed(statement, sorted({each for way in ways for each in way}), few):
-        if document not in alone:
-            continue
+    for each, rows in postings(statement, sorted({each for way in ways for each in way}), few).items():
+        held = [(document, weight / (weight + 1)) for document, _forms, _length, weight in rows if document in alone]
         for scores, way in zip(by_word, ways, strict=True):
             if each in way:
-                scores[document] = scores.get(document, 0) + way[each] * weight / (weight + 1)
+                for document, share in held:
+                    scores[document] = scores.get(document, 0) + way[each] * share
     both = set.intersection(*(set(scores) for scores in by_word))
     total = {document: sum(scores[document] for scores in by_word) for document in both}
     best = sight.first(sorted(total, key=lambda document: (-total[document], document)), MOST + len(told))

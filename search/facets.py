@@ -1,22 +1,18 @@
-"""Filters of the results with their counts: one pass over the hits, and one query for the names of each kind."""
+"""Filters of the results with their counts: one pass over the hits, and one query for names."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from uuid import UUID
 
-from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from articles.models import Outlet, Person, Topic
-from core.families import resolve_keys
-from core.languages import language_name
-
 from .engine.ranking import Hit
+from .named import Name, names_of_families
+from .offered import TITLES, Choice, Facet
 from .reading import FILTERS, Choices
 
 KINDS: dict[str, Promise] = {
@@ -26,50 +22,7 @@ KINDS: dict[str, Promise] = {
     "list": _("Lists"),
     "home": _("Home page"),
 }
-FAMILIES: dict[str, type[Model]] = {"topic": Topic, "author": Person, "outlet": Outlet}
-TITLES: dict[str, Promise] = {
-    "kind": _("Kind"),
-    "topic": _("Topic"),
-    "author": _("Author"),
-    "outlet": _("Outlet"),
-    "year": _("Year"),
-    "language": _("Language"),
-}
-NAMED = ("name", "slug", "translation_key", "locale__language_code")
 MOST_CHOICES = 30  # of one filter; the commonest
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter; `lang` marks a label that is not in the reader's language."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    lang: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter with the values that the results have."""
-
-    name: str
-    label: Promise
-    choices: list[Choice]
-
-    @property
-    def chosen(self) -> Choice | None:
-        return next((choice for choice in self.choices if choice.chosen), None)
-
-
-@dataclass(frozen=True)
-class Name:
-    """What a value is called in the address and by readers."""
-
-    value: str
-    label: str
-    lang: str = ""
 
 
 Names = dict[str, dict[str, Name]]  # filter -> key of the index -> its name
@@ -88,7 +41,7 @@ def filtered(
 ) -> tuple[Filtered, list[Hit]]:
     """(hits that meet the choices with their filters, others that do).
 
-    At most three queries, and one for each topic, author and outlet that is chosen.
+    At most one query, for names.
     """
     pages = Counter(hit.facets for hit in hits)
     values = {told: _values(told) for told in {*pages, *(hit.facets for hit in others)}}
@@ -107,7 +60,7 @@ def filtered(
 
 
 def met(hits: Sequence[Hit], choices: Choices, locale: Locale) -> list[Hit]:
-    """The hits that `filtered` keeps, without filters. Two queries for each topic, author and outlet that is chosen."""
+    """The hits that `filtered` keeps, without filters. At most one query, for what is chosen."""
     wanted = _wanted(_names((), choices, locale), choices)
     return [hit for hit in hits if not _unmet(_values(hit.facets), wanted)]
 
@@ -120,15 +73,6 @@ def _wanted(names: Names, choices: Choices) -> dict[str, str]:
 def _counted(unmet: set[str]) -> Iterable[str]:
     """The filters in which a page counts: a filter counts what would be there were it alone set otherwise."""
     return () if len(unmet) > 1 else unmet or FILTERS
-
-
-def languages(counts: dict[str, int], chosen: str) -> Facet | None:
-    """The filter by language, where there is something to choose."""
-    held = {code: number for code, number in counts.items() if number or code == chosen}
-    if len(held) < 2:
-        return None
-    choices = [Choice(code, language_name(code), number, code == chosen) for code, number in held.items()]
-    return Facet("language", TITLES["language"], choices)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -150,18 +94,11 @@ def _names(told: Iterable[dict[str, list[str]]], choices: Choices, locale: Local
     given = choices.values
     keys["kind"].update({given.get("kind")} & KINDS.keys())
     keys["year"].update(re.findall(r"^\d{4}$", given.get("year", "")))
-    for name, model in FAMILIES.items():
-        if name in given:
-            chosen = model.objects.filter(live=True, slug=given[name]).values_list("translation_key", flat=True)
-            keys[name].update(key.hex for key in chosen)
-    names: Names = {
+    return {
         "kind": {key: Name(key, str(KINDS[key])) for key in keys["kind"]},
         "year": {key: Name(key, key) for key in keys["year"]},
+        **names_of_families(keys, given, locale),
     }
-    for name, model in FAMILIES.items():
-        rows = resolve_keys(model.objects.only(*NAMED), {UUID(key) for key in keys[name]}, locale) if keys[name] else {}
-        names[name] = {key.hex: Name(row.slug, row.name, row.lang) for key, row in rows.items()}
-    return names
 
 
 def _key(names: dict[str, Name], value: str) -> str:

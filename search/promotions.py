@@ -1,15 +1,21 @@
 """Pages that editors put before what a search finds, in each language its own. Only what is public is ever shown."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import connection
+from wagtail.models import Locale
 
 from core.readers import Reader
 
 from .engine.asked import Question, meaning, meaning_of
-from .engine.ranking import Hit
-from .models import Document, Promotion
+from .engine.ranking import Hit, day
 from .results import PAGES
 
 MOST = 5  # for one search
+OF_LANGUAGE = """
+SELECT promotion.words, promotion.page_id, document.date FROM search_promotion promotion
+JOIN wagtailcore_page page ON page.id = promotion.page_id
+LEFT JOIN search_document document ON document.model = %s AND document.object_id = promotion.page_id
+WHERE page.locale_id = %s ORDER BY promotion.place, promotion.id
+"""
 
 
 def promoted(asked: Question, reader: Reader) -> list[Hit]:
@@ -18,11 +24,11 @@ def promoted(asked: Question, reader: Reader) -> list[Hit]:
     sought, language = meaning_of(asked), reader.locale.language_code
     if not sought:
         return []
-    found = (row for row in _rows(language) if meaning(language, row[0]) == sought)
-    return [Hit(page, language, 0.0, 0, date, "") for _words, page, date in found][:MOST]
+    found = (row for row in _rows(reader.locale) if meaning(language, row[0]) == sought)
+    return [Hit(page, language, 0.0, 0, day(date), "") for _words, page, date in found][:MOST]
 
 
-def _rows(language: str) -> QuerySet:
-    dates = Document.objects.filter(model=PAGES, object_id=OuterRef("page_id")).values("date")
-    rows = Promotion.objects.filter(page__locale__language_code=language).order_by("place", "pk")
-    return rows.values_list("words", "page_id", Subquery(dates[:1]))
+def _rows(locale: Locale) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(OF_LANGUAGE, [PAGES, locale.pk])
+        return cursor.fetchall()

@@ -20,7 +20,8 @@ from .crossing import crossing
 from .elsewhere import elsewhere
 from .engine.asked import Question, question
 from .engine.ranking import RELATED, Hit, Ranked
-from .facets import Facet, filtered, languages, met
+from .facets import filtered, met
+from .offered import Facet, languages
 from .promotions import promoted
 from .reading import MAX_CHARACTERS, MAX_WORDS, NO_CHOICES, Choices, Query
 from .results import Result, pages_of, results_of
@@ -135,7 +136,8 @@ def newest(query: Query, reader: Reader, choices: Choices) -> list[Result]:
     found = find(query, reader, shown, related=0)
     hits = met(found.ranked.get(shown, Ranked()).hits, choices, reader.locale)
     hits = sorted(hits, key=_by_date, reverse=True)[:PAGE_SIZE]
-    return _those(hits, results_of(hits, pages_of((hit.object_id for hit in hits), reader), found.asked, reader))
+    pages = pages_of((hit.object_id for hit in hits), reader, changes=True)
+    return _those(hits, results_of(hits, pages, found.asked, reader))
 
 
 def matching(query: Query, reader: Reader, choices: Choices) -> list[int]:

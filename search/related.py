@@ -28,7 +28,7 @@ def related_to(pk: int, reader: Reader, language: str, number: int = MOST) -> li
     queries: restrictions, the index, and the site that the request is for.
     """
     rows = alike(pk, articles(reader, language), language, number)
-    return [{"title": row.title, "url": row.get_url(reader.request), "type": kind_in(row.facets)} for row in rows]
+    return [{"title": row.title, "url": reader.url_of(row), "type": kind_in(row.facets)} for row in rows]
 
 
 def kind_in(facets: str) -> str:

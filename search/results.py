@@ -14,11 +14,16 @@ from language.analysis import analyser
 
 from .engine.asked import Question
 from .engine.ranking import Hit
+from .engine.reading import read
 from .engine.relations import KINDS
 from .extracts import Extract, extract
-from .models import DocumentText
 
 PAGES = "wagtailcore.page"
+TEXTS = """
+SELECT document.object_id, kept.text FROM search_document document
+JOIN search_documenttext kept ON kept.document_id = document.id
+WHERE document.object_id IN ({terms}) AND document.model = %s
+"""
 SHOWN = ("title", "url_path", "content_type", "locale", "last_published_at")
 
 
@@ -27,7 +32,8 @@ class Result:
     """One page found. `date` is the post's, or the work's of a publication; None for other pages.
 
     `lang` marks a page in another language than the reader's; `through` says “pairs” where no word of it was sought,
-    but what is likely its translation. `published` is when it last changed for readers, facts of works included.
+    but what is likely its translation. `published` is when it last changed for readers, facts of works included, where
+    that was asked for.
     """
 
     id: int
@@ -48,16 +54,20 @@ class Result:
         return self.extract.as_html()
 
 
-def pages_of(ids: Iterable[int], reader: Reader) -> dict[int, Page]:
+def pages_of(ids: Iterable[int], reader: Reader, *, changes: bool = False) -> dict[int, Page]:
     """Rows of pages that the reader may see, with what results tell of them: id -> page. One query.
 
-    `precision` is that of the date of a publication’s work, None for other pages; `…_facts_published` tell when facts
-    of works that a page shows last changed.
+    `precision` is that of the date of a publication’s work, None for other pages; `changed` tells when it, or facts of
+    works that it shows, last changed: None but for `changes`.
     """
     ids = list(ids)
     rows = reader.public(Page.objects.filter(pk__in=ids)).only(*SHOWN)
-    rows = rows.annotate(precision=F("publicationpage__work__date_precision"), **facts_published())
-    return {page.pk: page for page in rows} if ids else {}
+    rows = rows.annotate(precision=F("publicationpage__work__date_precision"), **(facts_published() if changes else {}))
+    pages = {page.pk: page for page in rows} if ids else {}
+    for page in pages.values():
+        facts = (page.last_published_at, page.own_facts_published, page.listed_facts_published) if changes else ()
+        page.changed = latest(*facts)
+    return pages
 
 
 def results_of(hits: Sequence[Hit], pages: dict[int, Page], asked: Question, reader: Reader) -> dict[int, Result]:
@@ -65,11 +75,7 @@ def results_of(hits: Sequence[Hit], pages: dict[int, Page], asked: Question, rea
     ids = [hit.object_id for hit in hits if hit.object_id in pages]
     if not ids:
         return {}
-    texts = dict(
-        DocumentText.objects.filter(document__model=PAGES, document__object_id__in=ids).values_list(
-            "document__object_id", "text"
-        )
-    )
+    texts = dict(read(TEXTS, ids, [PAGES]))
     stems = {code: stems_in(asked, code) for code in {hit.locale for hit in hits}}
     return {
         hit.object_id: _result(hit, pages[hit.object_id], texts, stems, reader)
@@ -89,12 +95,12 @@ def _result(hit: Hit, page: Page, texts: dict[int, str], stems: dict[str, set[st
     return Result(
         id=page.pk,
         title=page.title,
-        url=page.get_url(reader.request) or "",
+        url=reader.url_of(page),
         type=KINDS.get(page.cached_content_type.model, "page"),
         locale=hit.locale,
         date=hit.date,
         date_precision=page.precision or "day",
         lang="" if hit.locale == reader.locale.language_code else hit.locale,
-        published=latest(page.last_published_at, page.own_facts_published, page.listed_facts_published),
+        published=page.changed,
         extract=passage,
     )

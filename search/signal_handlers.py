@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -22,11 +22,11 @@ def index_with_relations(instance: Page, **kwargs: Any) -> None:
 
 
 def index_pages_about(instance: Model, **kwargs: Any) -> None:
-    """What was just published or taken back is named on other pages."""
-    for pages in _pages_naming(instance):
-        pks = list(pages.order_by("pk").values_list("pk", flat=True))
+    """What was just published or taken back is named on pages, and on works."""
+    for rows in _naming(instance):
+        pks = list(rows.order_by("pk").values_list("pk", flat=True))
         if pks:
-            reindex.enqueue(pages.model._meta.label, pks)
+            reindex.enqueue(rows.model._meta.label, pks)
 
 
 def resend_below(instance: Model, **kwargs: Any) -> None:
@@ -35,14 +35,18 @@ def resend_below(instance: Model, **kwargs: Any) -> None:
         resend.enqueue(instance.pk if isinstance(instance, Page) else instance.page_id)
 
 
-def _pages_naming(row: Model) -> Iterable[QuerySet]:
+def _naming(row: Model) -> Iterable[QuerySet]:
     posts, publications = BlogPostPage.objects.all(), PublicationPage.objects.all()
     if isinstance(row, Work):
         return [publications.filter(work=row)]
+    key, works = row.translation_key, Work.objects.all()
     if isinstance(row, Outlet):
-        return [querysets.from_outlet(publications, row.translation_key)]
-    narrow = querysets.about if isinstance(row, Topic) else querysets.written_by
-    return [narrow(pages, row.translation_key) for pages in (posts, publications)]
+        own = Q(outlet__translation_key=key) | Q(editions__outlet__translation_key=key)
+        return [querysets.from_outlet(publications, key), works.filter(own).distinct()]
+    if isinstance(row, Topic):
+        return [querysets.about(pages, key) for pages in (posts, publications)]
+    written = [querysets.written_by(pages, key) for pages in (posts, publications)]
+    return [*written, works.filter(authors__person__translation_key=key).distinct()]
 
 
 def connect() -> None:

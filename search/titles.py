@@ -21,5 +21,5 @@ def titles(typed: str, reader: Reader) -> list[tuple[str, str]]:
     rows = reader.public(Page.objects.filter(locale=reader.locale))
     best = nearest(typed, rows, reader.locale.language_code, MOST)
     pages = pages_of(best, reader)
-    found = [(pages[pk].title, pages[pk].get_url(reader.request)) for pk in best if pk in pages]
+    found = [(pages[pk].title, reader.url_of(pages[pk])) for pk in best if pk in pages]
     return [(title, url) for title, url in found if url]

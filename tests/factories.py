@@ -16,6 +16,7 @@ from wagtail.models import Locale
 
 from articles.models import BlogPostPage, Edition, Outlet, Person, PublicationPage, Topic, Work, WorkAuthor
 from core.models import CreditedImage
+from core.ordering import in_order
 from home.models import StandardPage
 
 _serial = count(1)
@@ -60,11 +61,9 @@ def outlet(locale: Locale, name: str = "", *, live: bool = True, **fields: Any) 
 def work(title: str = "", *, authors: tuple = (), editions: tuple = (), live: bool = True, **fields: Any) -> Work:
     """A work; `authors` are persons or dicts of WorkAuthor, `editions` dicts of Edition."""
     obj = Work(title=title or f"Work {next(_serial)}", live=live, **fields)
-    for author in authors:
-        row = author if isinstance(author, dict) else {"person": author}
-        obj.authors.add(WorkAuthor(**row))
-    for edition in editions:
-        obj.editions.add(Edition(**{"title": obj.title, "language": "es", **edition}))
+    rows = (author if isinstance(author, dict) else {"person": author} for author in authors)
+    obj.authors = in_order(WorkAuthor(**row) for row in rows)
+    obj.editions = in_order(Edition(**{"title": obj.title, "language": "es", **edition}) for edition in editions)
     obj.save()
     revision = obj.save_revision()
     if live:
@@ -87,9 +86,9 @@ def post(tree: Any, title: str = "", *, live: bool = True, topics=(), authors=()
     """A blog post below the tree's blog. `body` takes StreamField pairs."""
     title = title or f"Post {next(_serial)}"
     page = BlogPostPage(**{"title": title, "slug": slugify(title), "intro": f"About {title}.", **fields})
-    page.topics.set([page.topics.model(topic=row) for row in topics])
-    page.authors.set([page.authors.model(person=row) for row in authors])
-    page.publications.set([page.publications.model(publication=row) for row in publications])
+    page.topics.set(in_order(page.topics.model(topic=row) for row in topics))
+    page.authors.set(in_order(page.authors.model(person=row) for row in authors))
+    page.publications.set(in_order(page.publications.model(publication=row) for row in publications))
     return _page(tree.blog, page, live)
 
 
@@ -99,7 +98,7 @@ def publication(tree: Any, title: str = "", *, live: bool = True, topics=(), **f
     fields.setdefault("work", None)
     fields["work"] = fields["work"] or work(title, outlet=outlet(tree.locale))
     page = PublicationPage(**{"title": title, "slug": slugify(title), "summary": f"<p>On {title}.</p>", **fields})
-    page.topics.set([page.topics.model(topic=row) for row in topics])
+    page.topics.set(in_order(page.topics.model(topic=row) for row in topics))
     return _page(tree.publications, page, live)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from . import carrying, comparison, dated, localize, older, pairing, provenance, services, standings, vouching
+from . import carrying, comparison, dated, localize, older, pairing, people, provenance, services, standings, vouching
 from .drafts import find_target, lock, open_review
 from .exceptions import CannotTranslate, InReview
 from .locks import check_lock
@@ -42,14 +42,15 @@ def acknowledge_item(*, item: QueueItem, user: Any, kind: str, reason: str = "")
     if kind == Kind.MINOR and not reason:
         raise CannotTranslate(_("Say why the translations are still right."))
     target, baseline, now = _public_state(item, user)
-    if notes := dated.untold(older.reflected(baseline), now, target):
+    if notes := dated.untold(older.reflected(baseline, now), now, target):
         raise CannotTranslate(vouching.why_urgent(notes))
     _take_over(item, user, now)
-    changed = comparison.difference(older.reflected(baseline), now).pairings
+    changed = comparison.difference(older.reflected(baseline, now), now).pairings
     with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
         carried = _carry(item, changed)
         said = _write(item, baseline, now, user, kind=kind, reason=reason, carried=carried)
         standings.refresh([item])
+    people.end_terms(item)
     _log(item, target, user, "translations.acknowledge", said)
     return said
 
@@ -67,19 +68,20 @@ def acknowledge_segment(*, item: QueueItem, user: Any, segment_pk: str) -> Ackno
     target, baseline, now = _public_state(item, user)
     _take_over(item, user, now)
     segment = services.segment(item, segment_pk)
-    difference = comparison.difference(older.reflected(baseline), now)
+    before = older.reflected(baseline, now)
+    difference = comparison.difference(before, now)
     wanted = [one for one in difference.changed if segment and _is_of(one, segment)]
     if not wanted:
         raise CannotTranslate(_("This passage has no older translation that could still be right."))
     if dated.is_note(target, segment.path):
-        raise CannotTranslate(vouching.why_urgent(dated.untold(older.reflected(baseline), now, target)))
+        raise CannotTranslate(vouching.why_urgent(dated.untold(before, now, target)))
+    is_all = len(wanted) == difference.size
+    state = now if is_all else comparison.moved_on(before, wanted, now)
     with standings.deferred(), provenance.comes(SegmentEdit.Origin.STILL_RIGHT, user):
         carried = _carry(item, wanted)
-        said = _write(item, baseline, now, user, kind=Kind.STILL_RIGHT, carried=carried, covers_all=False)
-        if _all_carried(item, baseline, difference):
-            Acknowledgement.objects.filter(pk=said.pk).update(covers_all=True)
-            said.covers_all = True
+        said = _write(item, baseline, state, user, kind=Kind.STILL_RIGHT, carried=carried, covers_all=is_all)
         standings.refresh([item])
+    people.end_terms(item)
     _log(item, target, user, "translations.acknowledge", said)
     return said
 
@@ -135,7 +137,7 @@ def _public_state(item: QueueItem, user: Any) -> tuple[models.Model, Baseline, c
     now = older.original_of(item)
     if baseline is None or now is None:
         raise CannotTranslate(_("Nobody knows which version of the original this translation reflects."))
-    if older.reflected(baseline).digest == now.digest:
+    if older.reflected(baseline, now).digest == now.digest:
         raise CannotTranslate(_("The original has not changed."))
     return target, baseline, now
 
@@ -175,27 +177,15 @@ def _is_of(pairing: pairing.Pairing, segment: localize.TextSegment) -> bool:
     return (pairing.field, pairing.new) == older.said_by(segment)
 
 
-def _all_carried(item: QueueItem, baseline: Baseline, difference: comparison.Difference) -> bool:
-    """Whether all that changed are segments of which somebody said that their translation is still right."""
-    if difference.facts or difference.new or difference.removed or difference.reordered:
-        return False
-    taken = {
-        (one["context"], one["string"])
-        for said in baseline.acknowledgements.filter(revoked_at=None)
-        for one in said.carried
-    }
-    changed = {(one.field, one.new) for one in difference.changed}
-    segments = [one for one in services.segments(item) if older.said_by(one) in changed]
-    return all(tuple(map(int, one.pk.split("-"))) in taken for one in segments)
-
-
-def _write(item: QueueItem, baseline: Baseline, now: comparison.Reflection, user: Any, **said: Any) -> Acknowledgement:
+def _write(
+    item: QueueItem, baseline: Baseline, state: comparison.Reflection, user: Any, **said: Any
+) -> Acknowledgement:
     return Acknowledgement.objects.create(
         item=item,
         baseline=baseline,
-        segments=now.segments,
-        facts=now.facts,
-        digest=now.digest,
+        segments=state.segments,
+        facts=state.facts,
+        digest=state.digest,
         user=user,
         **said,
     )

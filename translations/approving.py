@@ -95,5 +95,5 @@ def outcome(row: models.Model) -> str:
     when = scheduled_for(row)
     if when is not None:
         moment = localize(timezone.localtime(when))
-        return _("Approved. It becomes public on %(when)s.") % {"when": moment}
+        return _("Approved. It becomes public: %(when)s") % {"when": moment}
     return _("Approved. It becomes public when its original does.")

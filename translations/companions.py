@@ -14,13 +14,14 @@ from wagtail.models import Revision
 from . import rules
 from .digests import content_digest, shown
 from .exceptions import CannotPublish
+from .guard import HARMLESS
 from .models import Companion, ReviewTaskState
 from .models.companion import check_time, pin, place_of
 
 
-def named_by(revision: Revision) -> list[models.Model]:
-    """The objects that become public with a revision."""
-    return list(getattr(revision.as_object(), "published_together", tuple)())
+def named_by(revision: Revision, draft: models.Model | None = None) -> list[models.Model]:
+    """The objects that become public with a revision; `draft` is what it holds, where that has just been read."""
+    return list(getattr(draft or revision.as_object(), "published_together", tuple)())
 
 
 def pin_scheduled(
@@ -43,13 +44,18 @@ def copy(old: Revision, new: Revision) -> None:
         one.save()
 
 
-def publish_with(sender: type[models.Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def publish_with(
+    sender: type[models.Model], instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Publish what becomes public with a row that is about to be. Raises CannotPublish where it may not.
 
-    A receiver of `pre_save`: all ways to publish save the row.
+    A receiver of `pre_save`: all ways to publish save the row. When a draft of a public row is kept that is saved too,
+    as the draft has it: but for nothing that readers are shown.
     """
     named = getattr(instance, "published_together", None)
     if raw or named is None or not instance.live:
+        return
+    if update_fields is not None and set(update_fields) <= HARMLESS:
         return
     for row in named():
         revision = _decided(instance.live_revision, row)

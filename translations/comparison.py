@@ -2,11 +2,15 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .digests import canonical
 from .pairing import Pairing, field_of, pairings
+
+# How the path of a fact ends that says in what shape a text or body is (localize.reflection).
+STRUCTURE = ".structure"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Difference:
         """Segments that are no longer there."""
         return [one for one in self.pairings if not one.new]
 
+    @property
+    def size(self) -> int:
+        """In how many places the two differ."""
+        return len(self.pairings) + len(self.facts) + self.reordered
+
 
 def difference(old: Reflection, new: Reflection) -> Difference:
     """What changed from `old` to `new`; false where nothing did."""
@@ -75,6 +84,41 @@ def difference(old: Reflection, new: Reflection) -> Difference:
         facts=tuple(_changed_facts(old, new)),
         reordered=_first_of(old._texts(), kept) != _first_of(new._texts(), kept),
     )
+
+
+def closest(states: Sequence[Reflection], now: Reflection) -> Reflection:
+    """Of the states that a translation reflects, each of them, the one from which `now` differs least.
+
+    They come in the order of time: of equals the last counts. A passage or value of `now` that another of them has in
+    that place is reflected too. How many and in what shape passages stand is that of one state.
+    """
+    same = next((one for one in states if one.digest == now.digest), None)
+    if same is not None or len(states) == 1:
+        return same or states[0]
+    found = [_put_back(one, states, now) for one in reversed(states)]
+    return min(found, key=lambda one: difference(one, now).size)
+
+
+def _put_back(state: Reflection, others: Sequence[Reflection], now: Reflection) -> Reflection:
+    """The state with what `now` says of a passage or value, where one of the others says the same of it."""
+    wanted, known = difference(state, now), Counter()
+    for other in others:
+        known |= Counter(difference(state, other).changed)
+    values = {path: now.facts[path] for path in wanted.facts if path in now.facts and not path.endswith(STRUCTURE)}
+    back = {path: value for path, value in values.items() if any((path, value) in one.facts.items() for one in others)}
+    found = moved_on(state, (Counter(wanted.changed) & known).elements(), now)
+    return replace(found, facts=found.facts | back)
+
+
+def moved_on(state: Reflection, changed: Iterable[Pairing], now: Reflection) -> Reflection:
+    """The state with the newer text of passages that changed until `now` in the place of their older."""
+    rows, said = list(state.segments), {(row["path"], row["text"]) for row in now.segments}
+    for one in changed:
+        old = (one.field, one.old)
+        places = [at for at, row in enumerate(rows) if (field_of(row["path"]), row["text"]) == old]
+        at = next((at for at in places if (rows[at]["path"], one.new) in said), places[-1])
+        rows[at] = {**rows[at], "text": one.new}
+    return replace(state, segments=rows)
 
 
 def _changed_facts(old: Reflection, new: Reflection) -> list[str]:

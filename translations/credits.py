@@ -46,7 +46,7 @@ def store(revision: Revision) -> None:
 
     What counts is what was written when it was approved, and by which name: between that and the day on which it is
     public, or a revision that differs in its time alone, somebody may have gone on writing, or changed their name,
-    which nobody has read then.
+    which nobody has read then. Whoever was not to be named then was shown to no reviewer: no name is kept of them.
     """
     baseline = Baseline.objects.filter(target_revision=revision).select_related("item").first()
     if baseline is None:
@@ -58,7 +58,7 @@ def store(revision: Revision) -> None:
     people = _people([*hands, *filter(None, [reviewer])])
     Credit.objects.bulk_create(
         [
-            Credit(baseline=baseline, part=part, user_id=pk, name=people[pk][0], hidden=people[pk][1])
+            Credit(baseline=baseline, part=part, user_id=pk, name=_shown(*people[pk]), hidden=people[pk][1])
             for part, pks in parts.items()
             for pk in pks
             if pk in people
@@ -99,6 +99,10 @@ def _people(pks: list[int]) -> dict[int, tuple[str, bool]]:
     return {pk: (name, pk in unnamed) for pk, one in users.items() if (name := one.get_full_name().strip()[:LONGEST])}
 
 
+def _shown(name: str, is_hidden: bool) -> str:
+    return "" if is_hidden else name
+
+
 def _hands(baseline: Baseline, until: datetime) -> list[int]:
     """Who wrote the passages as they stood at a moment, who wrote most of them first; no machine."""
     newest: dict[tuple[str, str], SegmentEdit] = {}
@@ -111,5 +115,5 @@ def _hands(baseline: Baseline, until: datetime) -> list[int]:
 
 
 def consent_changed(user: Any, *, is_named: bool) -> None:
-    """Name somebody to readers, or no more: on all that is public, too."""
+    """Name somebody to readers, or no more: on all that is public, too, by the names that its reviewers were shown."""
     Credit.objects.filter(user=user).update(hidden=not is_named)

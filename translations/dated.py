@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .comparison import Reflection
-from .extent import STRUCTURE
+from .comparison import STRUCTURE, Reflection
 from .pairing import field_of
 
 CORRECTION, UPDATE = KINDS = ("correction", "update")

@@ -70,22 +70,23 @@ class Shown:
 
 # Halves of a digest.
 TEXTS, FILES = slice(0, 32), slice(32, 64)
-# What readers would see beside the texts of some drafts: each returns a JSON value. Filled where the app is made ready.
+# What readers would see beside the texts of some drafts: each returns a JSON value, None where it has nothing to say.
+# Filled where the apps are made ready.
 beside: list[Callable[[list[Any]], Any]] = []
 
 
-def shown(revision: Any) -> Shown:
-    """What a reviewer of a Wagtail `Revision` is shown now.
+def shown(revision: Any, draft: Any = None) -> Shown:
+    """What a reviewer of a Wagtail `Revision` is shown now; `draft` is what it holds, where that has just been read.
 
     An object may name what becomes public with it by `published_together()`; the draft is asked, since it may
     point at others than the row does.
     """
-    draft = revision.as_object()
+    draft = draft or revision.as_object()
     named = getattr(draft, "published_together", tuple)()
     companions = tuple(ShownCompanion(row, row.latest_revision, _newest_digest(row)) for row in named)
     parts = [content_digest(revision.content), *(one.digest for one in companions)]
     drafts = [draft, *(one.revision.as_object() if one.revision else one.row for one in companions)]
-    others = canonical([find(drafts) for find in beside])
+    others = canonical([told for find in beside if (told := find(drafts)) is not None])
     return Shown(_half("".join(parts)) + _half(others), companions)
 
 
@@ -98,9 +99,9 @@ def only_files_differ(seen: Any, now: str) -> bool:
     return isinstance(seen, str) and len(seen) == len(now) and seen != now and seen[TEXTS] == now[TEXTS]
 
 
-def shown_digest(revision: Any) -> str:
+def shown_digest(revision: Any, draft: Any = None) -> str:
     """The hash of all that a reviewer is shown: the revision, its pictures, what becomes public together with it."""
-    return shown(revision).digest
+    return shown(revision, draft).digest
 
 
 def _newest_digest(row: Any) -> str:

@@ -105,10 +105,13 @@ def guard_own_words(
 
 
 def offered(menu_items: list[Any], user: Any, row: models.Model | None) -> None:
-    """Take from a form's menu what would be refused; `row` is None for what is not saved yet."""
+    """Take from a form's menu what would be refused; `row` is None for what is not saved yet. What was a translation
+    needs a review, alone as well."""
     is_saved, hidden = row is not None and row.pk is not None, set()
     if is_saved and not isinstance(row, Page) and not may_publish(user, row):
         hidden = {PUBLISH, UNPUBLISH}
     if settings.REVIEW_FOUR_EYES and not (is_saved and hands.may_publish(row, user)):
+        hidden.add(PUBLISH)
+    if is_saved and isinstance(row, TranslatableMixin) and guard.item_of(row) is not None:
         hidden.add(PUBLISH)
     menu_items[:] = [item for item in menu_items if item.name not in hidden]

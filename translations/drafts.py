@@ -28,7 +28,9 @@ def find_target(item: QueueItem) -> models.Model | None:
 
 
 def find_source(item: QueueItem) -> models.Model | None:
-    """The row of the family in the item's source locale."""
+    """The row of the family in the item's source locale; None where the original is gone, whatever stands there now."""
+    if item.alone_since:
+        return None
     model = item.content_type.model_class()
     return model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id).first()
 
@@ -72,7 +74,7 @@ def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.w
     review = open_review(target)
     if review and not may_review(user, target):
         raise InReview(_("The translation is being reviewed. It can be changed again when the review has ended."))
-    instance = localize.draft_instance(translation)
+    instance = _translated(translation)
     for name in DATES:
         setattr(instance, name, getattr(target, name))
     if hasattr(target, "slug"):
@@ -92,6 +94,13 @@ def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.w
         review.cancel(user=user, resume=True)
     standings.refresh([item])
     return revision
+
+
+def _translated(translation: localize.Translation) -> models.Model:
+    try:
+        return localize.draft_instance(translation)
+    except localize.upstream.SourceDeletedError as error:  # a moment ago, behind the item that was read
+        raise CannotTranslate(_("The original was deleted, or this translation was detached from it.")) from error
 
 
 def _says_the_same(latest: Revision | None, instance: models.Model, said: comparison.Reflection) -> bool:

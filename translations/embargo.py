@@ -2,8 +2,9 @@
 
 What was approved too early is held: approved, not public. It follows its original when that becomes public, in
 the same transaction, provided that it says what the original then says; else it goes back to work. Where the
-original has a time, its translation gets the same. Whoever unschedules the original is not asked here: the
-guard is, each time that a row becomes public, and `publish_scheduled`.
+original has a time, its translation gets the same, and follows all the same where the original is public sooner.
+Whoever unschedules the original is not asked here: the guard is, each time that a row becomes public, and
+`publish_scheduled`.
 """
 
 import logging
@@ -22,13 +23,16 @@ from . import acts, companions, credits, gate, guard, localize, privacy, standin
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotPublish, CannotTranslate, Refusal
 from .locks import check_may_be_public
-from .models import Baseline, Basis, QueueItem, ReviewTaskState
-from .permissions import may_review
+from .models import Baseline, Basis, QueueItem, Release, ReleaseMember, ReviewTaskState
+from .permissions import may_decide, may_review
 from .signals import item_changed
-from .withdrawal import may_decide
+from .states import Flag
+from .withdrawal import settle
 
 logger = logging.getLogger(__name__)
 PERMISSION = "translations.lift_embargo"
+# An approval by which something is going to be public: it is held, or has a time.
+IS_TO_COME = models.Q(held=True) | models.Q(revision__approved_go_live_at__isnull=False)
 
 
 def scheduled_for(row: models.Model | None) -> datetime | None:
@@ -40,18 +44,29 @@ def scheduled_for(row: models.Model | None) -> datetime | None:
 
 
 def finish(state: ReviewTaskState, user: Any) -> None:
-    """What follows an approval: publish, schedule with the original, or hold."""
+    """What follows an approval: publish, schedule with the original, or hold. Where the original is gone the reviewer
+    was told so: with the approval somebody has decided that the translation is public without it."""
     credits.store(state.revision)
     row = state.revision.content_object
     item = guard.item_of(row) if isinstance(row, TranslatableMixin) else None
+    if item is not None and item.alone_since and not row.live:
+        _let_alone(item, user)
     if item is None or not guard.breaks_embargo(row, item):
-        publish(state.revision, user)
+        # Nobody chooses a time for a translation alone: one that its draft has was taken off the schedule.
+        has_time = item is not None and state.revision.content.get("go_live_at")
+        publish(retimed(state.revision, None) if has_time else state.revision, user)
         return
     when = scheduled_for(find_source(item))
     if when is not None and when > timezone.now():
         schedule(state, when, user)
     else:
         hold(state, row, user)
+
+
+def _let_alone(item: QueueItem, user: Any) -> None:
+    item.embargo_lifted_at, item.embargo_lifted_by = timezone.now(), user
+    item.save(update_fields=["embargo_lifted_at", "embargo_lifted_by"])
+    settle(item, [Flag.SOURCE_DELETED], user)
 
 
 def publish(revision: Revision, user: Any, **options: Any) -> None:
@@ -105,7 +120,7 @@ def approval_of(target: models.Model, *, spent: bool = False) -> ReviewTaskState
         return None
     states = ReviewTaskState.objects.filter(revision__in=target.revisions.all(), status="approved")
     if not spent:
-        states = states.filter(models.Q(held=True) | models.Q(revision__approved_go_live_at__isnull=False))
+        states = states.filter(IS_TO_COME)
     state = states.select_related("revision").order_by("-pk").first()
     return state if state and guard.is_approved(state.revision) else None
 
@@ -145,12 +160,19 @@ def schedule(state: ReviewTaskState, when: datetime, user: Any) -> Revision:
 
 
 def unschedule(revision: Revision, user: Any = None) -> None:
-    """Take a revision off Wagtail's schedule; an approved translation waits for its original again."""
+    """Take a revision off Wagtail's schedule; an approved translation waits for its original again.
+
+    What is not public loses its time as well, and the newest draft: handed in and approved again, it would be
+    scheduled for it.
+    """
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
     row = revision.content_object
+    type(row)._base_manager.filter(pk=row.pk, live=False).update(go_live_at=None)
+    log(instance=row, action="wagtail.schedule.cancel", user=user, revision=revision)
+    if row.latest_revision_id == revision.pk:
+        revision = retimed(revision, None)
     if isinstance(row, TranslatableMixin):
         standings.refresh_row(row)
-    log(instance=row, action="wagtail.schedule.cancel", user=user, revision=revision)
     item = guard.item_of(row) if isinstance(row, TranslatableMixin) else None
     if item is not None and guard.is_approved(revision) and guard.breaks_embargo(row, item):
         hold(ReviewTaskState.objects.filter(revision=revision, status="approved").latest("pk"), row, user)
@@ -175,16 +197,16 @@ def row_changed(row: models.Model, revision: Revision | None = None) -> None:
             release_hold(row)
             if revision is not None and row.live and row.live_revision_id == revision.pk:
                 credits.store(revision)
-            if item.embargo_lifted_at and not row.live:
+            if item.embargo_lifted_at and not row.live and not item.alone_since:
                 item.embargo_lifted_at = item.embargo_lifted_by = None
                 item.save(update_fields=["embargo_lifted_at", "embargo_lifted_by"])
-    mine = [item for item in family if item.source_locale_id == row.locale_id]
+    mine = [item for item in family if item.source_locale_id == row.locale_id and not item.alone_since]
     for item in mine:
         if item.basis == Basis.DRAFT and row.live:
             QueueItem.objects.filter(pk=item.pk).update(basis=Basis.PUBLISHED, basis_revision=None)
             _check_schedule(item, row)
             item_changed.send(sender=QueueItem, item=item)
-    if mine and row.live and ReviewTaskState.objects.filter(held=True).exists():
+    if mine and row.live and ReviewTaskState.objects.filter(IS_TO_COME).exists():
         for item in mine:
             _follow(item, row)
 
@@ -200,16 +222,18 @@ def _check_schedule(item: QueueItem, source: models.Model) -> None:
 
 
 def _follow(item: QueueItem, source: models.Model) -> None:
-    """Publish what was held for an original that has become public, in the same transaction.
+    """Publish what was held for an original that has become public, or scheduled with it, in the same transaction.
 
     What says something else than the original does by now is not: it goes back to work. What a lock or a target's
     model refuses does not stop its original: it stays held, and the report says so.
     """
     target = find_target(item)
-    state = held(target) if target is not None else None
-    if state is None or target.live:
+    state = approval_of(target) if target is not None else None
+    if state is None or _has_its_own_time(state.revision):
         return
     if not says_the_same(state.revision, source):
+        if state.revision.approved_go_live_at is not None:
+            unschedule(state.revision)
         release_hold(target)
         log(instance=target, action="translations.unhold", user=state.finished_by, revision=state.revision)
         return
@@ -222,6 +246,16 @@ def _follow(item: QueueItem, source: models.Model) -> None:
         logger.warning("%s %s: %s", item, type(refusal).__name__, refusal)
         name = type(refusal).__name__ if isinstance(refusal, Refusal) else acts.DENIED
         acts.note_down(state.finished_by, name, str(target), str(refusal))
+
+
+def _has_its_own_time(revision: Revision) -> bool:
+    """Whether what is scheduled does not follow its original: it is due, and `publish_scheduled` sees to it, or it is
+    part of a release to come. No query for what is held."""
+    when = revision.approved_go_live_at
+    if when is None or when <= timezone.now():
+        return when is not None
+    members = ReleaseMember.objects.filter(revision=revision, release__status=Release.Status.SCHEDULED)
+    return members.exists()
 
 
 def privacy_changed() -> None:

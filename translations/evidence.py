@@ -73,7 +73,7 @@ class Evidence:
 
     def source(self, item: QueueItem) -> Any:
         """The source row, or None."""
-        return self.rows.get((item.translation_key, item.source_locale_id))
+        return None if item.alone_since else self.rows.get((item.translation_key, item.source_locale_id))
 
     def target(self, item: QueueItem) -> Any:
         """The target row, or None."""
@@ -119,11 +119,7 @@ class Evidence:
     def reflected(self, item: QueueItem) -> comparison.Reflection | None:
         """What of its source the public target reflects, acknowledgements laid over; None where nobody knows."""
         found = self.baseline(item)
-        if found is None:
-            return None
-        if found.vouched_segments is None:
-            return comparison.Reflection(found.segments, found.facts)
-        return comparison.Reflection(found.vouched_segments, found.vouched_facts)
+        return comparison.closest(found.states, self.said(item) or found.states[-1]) if found else None
 
 
 def gather(
@@ -265,7 +261,7 @@ def _last_of_another_state() -> Subquery:
 
 
 def _baselines(targets: Sequence[models.Model], whole: bool) -> dict[int, Baseline]:
-    """Those of the public targets, each with what its newest acknowledgement vouches for, None where there is none.
+    """Those of the public targets, each with the `states` that it reflects: its own, then those that were vouched for.
 
     With `whole` those of the newest drafts too, and the last that reflects another state of the source than now.
     """
@@ -273,10 +269,17 @@ def _baselines(targets: Sequence[models.Model], whole: bool) -> dict[int, Baseli
     revisions |= {row.latest_revision_id for row in targets if whole and row.latest_revision_id}
     if not revisions:
         return {}
-    holds = Q(acknowledgements__revoked_at=None, acknowledgements__covers_all=True)
+    holds = Q(acknowledgements__revoked_at=None)
     wanted = Q(target_revision_id__in=revisions)
     if whole:
         wanted |= Q(item__translation_key__in={row.translation_key for row in targets}, pk=_last_of_another_state())
     found = Baseline.objects.filter(wanted).annotate(vouched=FilteredRelation("acknowledgements", condition=holds))
     found = found.annotate(vouched_segments=F("vouched__segments"), vouched_facts=F("vouched__facts"))
-    return {one.target_revision_id: one for one in found.order_by("vouched__pk")}
+    known: dict[int, Baseline] = {}
+    for row in found.order_by("vouched__pk"):
+        one = known.setdefault(row.target_revision_id, row)
+        if one is row:
+            one.states = [comparison.Reflection(one.segments, one.facts)]
+        if row.vouched_segments is not None:
+            one.states.append(comparison.Reflection(row.vouched_segments, row.vouched_facts))
+    return known

@@ -8,21 +8,19 @@ from language.difference import SentenceChange, diff_sentences
 from language.sentences import count_words
 from language.severity import Severity, severity_of
 
-from .comparison import Difference
+from .comparison import STRUCTURE, Difference
 from .pairing import Pairing, field_of
 
 # An address follows the title of its own language: nobody has to write it because the source's changed.
 NO_WORDS = frozenset({"slug"})
-# How the path of a fact ends that says in what shape a text or body is (localize.reflection).
-STRUCTURE = ".structure"
 # What a changed value weighs in the order of the work, beside changed words (language.severity).
-WEIGHT = {"link": Severity.FACT, "image": Severity.WORDING, "value": Severity.WORDING}
+WEIGHT = {"link": Severity.FACT, "image": Severity.WORDING, "value": Severity.WORDING, "order": Severity.WORDING}
 
 
 @dataclass(frozen=True)
 class Extent:
-    """Counts of a difference; `kinds` counts changed sentences and links by language.severity.KINDS, and the dated
-    notes that are new or changed (see dated.py)."""
+    """Counts of a difference; `kinds` counts changed sentences and links by language.severity.KINDS, the dated notes
+    that are new or changed (see dated.py), and says by `order` that the page is arranged otherwise."""
 
     segments_new: int = 0
     segments_changed: int = 0
@@ -40,20 +38,21 @@ class Extent:
 def measure(
     difference: Difference, language: str, fact_kind: Callable[[str], str], notes: Iterable[str] = ()
 ) -> Extent:
-    """The extent of a difference of a source in `language`; `fact_kind` says "link", "image" or "value" of a path.
+    """The extent of a difference of a source in `language`; `fact_kind` says "link", "image", "value" or "order" of a
+    path.
 
-    Another order of what stays counts as one changed value. Nothing is more serious than one of `notes`, the keys of
+    Another order of what stays counts, since readers see it. Nothing is more serious than one of `notes`, the keys of
     dated notes.
     """
     sentences = [change for one in difference.pairings for change in _sentences(one, language)]
     facts = Counter(fact_kind(path) for path in difference.facts if not _follows(path, difference))
-    structure = int(difference.reordered and not facts["value"])
-    kinds = Counter(kind for change in sentences for kind in change.kinds)
+    facts["order"] = int(difference.reordered or bool(facts["order"]))
+    kinds = Counter(kind for change in sentences for kind in change.kinds) + Counter(order=facts["order"])
     weights = [severity_of(change.kinds) for change in sentences] + [WEIGHT[kind] for kind in facts if facts[kind]]
     told = Counter(notes)
     weights += [Severity.URGENT] if told else []
     if difference and not weights:
-        weights = [Severity.WORDING] if structure else [Severity.FORM]
+        weights = [Severity.FORM]
     return Extent(
         segments_new=len(difference.new),
         segments_changed=len(difference.changed),
@@ -63,7 +62,7 @@ def measure(
         sentences_removed=sum(not change.new for change in sentences),
         links_changed=facts["link"],
         images_changed=facts["image"],
-        values_changed=facts["value"] + structure,
+        values_changed=facts["value"],
         severity=int(max(weights, default=Severity.NONE)),
         kinds=dict(sorted((kinds + told).items())),
     )

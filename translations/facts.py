@@ -12,12 +12,12 @@ from .pairing import field_of
 
 
 def fact_kind(model: type[models.Model], path: str, *states: Reflection | None) -> str:
-    """ "link", "image" or "value" for the path of a fact (comparison.Reflection) of a model.
+    """ "link", "image", "value" or "order" for the path of a fact (comparison.Reflection) of a model.
 
     Inside a body, wagtail-localize offers images by number and addresses as text; `states` are asked which.
     """
     if path.endswith(STRUCTURE):
-        return "value"
+        return "order"
     if "." not in path:
         return _kind_of_field(model, path)
     value: Any = next((state.facts[path] for state in states if state and path in state.facts), None)

@@ -38,3 +38,12 @@ def found_by(question: str) -> Q:
     for ways in asked:
         found &= Q.create([("standing__found_by__contains", f" {one.word}") for one in ways], connector=Q.OR)
     return found
+
+
+def is_found_by(question: str, title: str) -> bool:
+    """Whether a title is found so, where no item knows it: that of a draft."""
+    asked = PLAIN.asked(question)[:MOST]
+    if not asked:
+        return question.lower() in title.lower()
+    known = words_of(title)
+    return all(any(f" {one.word}" in known for one in ways) for ways in asked)

@@ -14,6 +14,11 @@ def missing(segments: Iterable[localize.TextSegment]) -> list[localize.TextSegme
     return [one for one in segments if not one.target or one.error]
 
 
+def sentence(segments: Iterable[localize.TextSegment]) -> str:
+    """Why a translation of these must not become public; "" where it lacks nothing."""
+    return _("Some passages are not translated yet.") if missing(segments) else ""
+
+
 def reason(target: models.Model) -> str:
     """Why a translation must not become public as it is; "" where it lacks nothing, where it is edited apart from its
     original, and of an original. Two queries."""
@@ -23,5 +28,4 @@ def reason(target: models.Model) -> str:
         source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
     )
     found = paired.select_related("source", "target_locale").first()
-    lacks = found is not None and missing(localize.text_segments(found))
-    return _("Some passages are not translated yet.") if lacks else ""
+    return sentence(localize.text_segments(found)) if found else ""

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from language.visible import is_hidden, is_visible
+
 from . import marks
 
 PLANES = range(0, 0x110000, 0x10000)
@@ -19,12 +21,8 @@ ADDRESS_SCHEMES = ("https", "http", "mailto", "tel")
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in PLANES)
 CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 NUMERIC = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
-# What Unicode says is drawn as nothing beside its format characters (Default_Ignorable_Code_Point), and what is
-# drawn as a gap though it is no space: the blank of Braille, a note without a head.
-NOT_DRAWN = re.compile(
-    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+# What stands for a character that could not be read.
+LOST = "\ufffd"
 BIDI_OPEN = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )
@@ -74,6 +72,8 @@ def text_problems(text: str, source_text: str, max_length: int | None = None) ->
         )
     if CONTROL.search(text):
         found.append(_("The text holds a control character that nobody can see."))
+    if LOST in text and LOST not in source_text:
+        found.append(_("The text holds a sign that was lost on its way here: “�” stands for it. Type it anew."))
     if not _bidi_is_paired(text):
         found.append(_("The text holds a direction mark that is never closed."))
     return found
@@ -82,18 +82,10 @@ def text_problems(text: str, source_text: str, max_length: int | None = None) ->
 def _is_visible(text: str) -> bool:
     """Whether a reader sees anything of a text with marks.
 
-    Marks, spaces and format characters show nothing; nor is an accent without its letter anything to read, or
-    a character that only its maker's own font has.
+    A mark shows nothing itself.
     """
     shown = marks.MARK.sub(lambda match: "{" if match[0] == "{{" else "", text)
-    return any(not (c.isspace() or _is_hidden(c) or unicodedata.category(c) in LETTERLESS) for c in shown)
-
-
-LETTERLESS = ("Mn", "Mc", "Me", "Co", "Cs")
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") or bool(NOT_DRAWN.match(character))
+    return is_visible(shown)
 
 
 def _bidi_is_paired(text: str) -> bool:
@@ -206,7 +198,7 @@ def address_problems(address: str) -> list[str]:
     sentence = _("This address is not one that a link may lead to.")
     if not isinstance(address, str) or len(address) > 2000:
         return [sentence]
-    if CONTROL.search(address) or any(c.isspace() or _is_hidden(c) or c in "\\<>\"'`" for c in address):
+    if CONTROL.search(address) or any(c.isspace() or is_hidden(c) or c in "\\<>\"'`" for c in address):
         return [sentence]
     if address.startswith("/") and not address.startswith("//"):
         return []

@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
 from . import locks, privacy, rules
 from .digests import BOOKKEEPING, content_digest
-from .exceptions import CannotPublish, NotApproved, UnderEmbargo
+from .exceptions import CannotPublish, CannotTranslate, NotApproved, UnderEmbargo
 from .models import QueueItem, ReviewTaskState
 from .said import content_of
 
@@ -26,6 +26,18 @@ def item_of(row: models.Model, *related: str) -> QueueItem | None:
     """The started queue item whose target `row` is; None for an original. One query, which can fetch more of it."""
     items = QueueItem.objects.select_related("source_locale", "content_type", *related).exclude(started_at=None)
     return items.filter(translation_key=row.translation_key, target_locale_id=row.locale_id).first()
+
+
+def is_translation(row: models.Model) -> bool:
+    """Whether a row has an original, of which it is a translation; what stands alone has none. One query."""
+    item = item_of(row)
+    return item is not None and not item.alone_since
+
+
+def check_not_alone(item: QueueItem) -> None:
+    """Raise CannotTranslate where the original of an item is gone: it is written to on the desk no more."""
+    if item.alone_since:
+        raise CannotTranslate(_("The original was deleted: this is edited by itself now, as an original is."))
 
 
 def row_digest(row: models.Model) -> str:
@@ -113,11 +125,14 @@ def _says_what_is_public(instance: Any) -> bool:
 def breaks_embargo(target: models.Model, item: QueueItem) -> bool:
     """Whether a target that is not public would become so before its original, and nobody with the right said it may.
 
-    An original behind a restriction is public for nobody else than who may pass it (privacy.py). At most 2 queries.
+    An original behind a restriction is public for nobody else than who may pass it (privacy.py), one that is gone for
+    nobody. At most 2 queries.
     """
     model = item.content_type.model_class()
     if item.embargo_lifted_at or model._base_manager.filter(pk=target.pk, live=True).exists():
         return False
+    if item.alone_since:
+        return True
     family = model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)
     return not family.filter(privacy.as_open_as(target), live=True).exists()
 

@@ -25,7 +25,7 @@ def review_began(sender: type, instance: Any, user: Any = None, **kwargs: Any) -
     last = earlier.order_by("-pk").first()
     if last is not None and last.status == ReviewTaskState.STATUS_CANCELLED:
         return
-    notifications.settle(item, [Kind.RETURNED, Kind.DUE, Kind.STALE])
+    notifications.settle([item], [Kind.RETURNED, Kind.DUE, Kind.STALE])
     notifications.tell(reviewers_of(item.target_locale_id), item, Kind.TO_REVIEW, by=user)
 
 
@@ -38,15 +38,17 @@ def sent_back(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> N
 
 
 def approved(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
-    """The same of an approval."""
-    _decided(instance, Kind.APPROVED, user)
+    """The same of an approval; with the work, its due date and priority are over."""
+    item = _decided(instance, Kind.APPROVED, user)
+    if item is not None:
+        people.end_terms(item)
 
 
 def review_ended(sender: type, instance: Any, **kwargs: Any) -> None:
     """Nobody needs to review it any more."""
     item = _item(instance)
     if item is not None:
-        notifications.settle(item, [Kind.TO_REVIEW])
+        notifications.settle([item], [Kind.TO_REVIEW])
 
 
 def source_published(sender: type, instance: models.Model, **kwargs: Any) -> None:
@@ -84,7 +86,7 @@ def _decided(state: Any, kind: Kind, user: Any) -> QueueItem | None:
     if item is None:
         return None
     people.touch(item)
-    notifications.settle(item, [Kind.TO_REVIEW])
+    notifications.settle([item], [Kind.TO_REVIEW])
     notifications.tell([item.assignee, state.requested_by, _handed_in_by(state)], item, kind, by=user)
     return item
 

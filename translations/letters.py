@@ -2,19 +2,21 @@
 
 Of a translation that was approved or sent back its people hear by a notice, as often as they chose: Wagtail's
 letter would tell them the same a second time. Of an original that is submitted Wagtail tells superusers and
-the members of its own kind of task; reviewers of the language are told here.
+the members of its own kind of task; reviewers of the language are told here. Nobody is written of a draft who may not
+see it any more, whoever subscribed or handed in when they might.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from wagtail.admin import mail
+from wagtail.admin.views.pages import edit
 from wagtail.models import TranslatableMixin
 from wagtail.signals import task_submitted
 
 from . import guard
 from .models import LocaleRole, ReviewTaskState
-from .permissions import reviewers_of
+from .permissions import may_edit, may_review, reviewers_of
 
 
 def is_translation(row: Any) -> bool:
@@ -53,6 +55,26 @@ def _of_originals_only(can_handle: Callable[..., bool]) -> Callable[..., bool]:
     return asked
 
 
+def _may_hear(user: Any, row: Any) -> bool:
+    return user.is_active and (may_edit(user, row) or may_review(user, row))
+
+
+def _to_whom_may_hear(get_recipient_users: Callable[..., Iterable[Any]]) -> Callable[..., set[Any]]:
+    def found(self: Any, instance: Any, **kwargs: Any) -> set[Any]:
+        row = instance.content_object
+        return {user for user in get_recipient_users(self, instance, **kwargs) if _may_hear(user, row)}
+
+    return found
+
+
+def _of_comments(send: Callable[..., Any]) -> Callable[..., Any]:
+    def sent(recipient_users: Iterable[Any], notification: str, extra_context: dict[str, Any]) -> Any:
+        page = extra_context["page"]
+        return send([user for user in recipient_users if _may_hear(user, page)], notification, extra_context)
+
+    return sent
+
+
 original_submitted = OriginalSubmitted()
 
 
@@ -60,4 +82,6 @@ def connect() -> None:
     """Called once from `TranslationsConfig.ready`."""
     for notifier in (mail.WorkflowStateApprovalEmailNotifier, mail.WorkflowStateRejectionEmailNotifier):
         notifier.can_handle = _of_originals_only(notifier.can_handle)
+        notifier.get_recipient_users = _to_whom_may_hear(notifier.get_recipient_users)
+    edit.send_notification = _of_comments(edit.send_notification)
     task_submitted.connect(original_submitted, sender=ReviewTaskState, dispatch_uid="translations.original_submitted")

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum, TextField, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -22,11 +22,9 @@ from .models import QueueItem, ReviewTaskState, Standing
 from .queue_filters import registered
 from .reach import Reach, reach_of
 from .sight import items_of
-from .states import Flag, Tab
+from .states import AT_REST, WITH_OTHERS, Flag, Tab
 
 WEEK = datetime.timedelta(days=7)
-# Where nothing waits for anybody.
-AT_REST = (Tab.DONE, Tab.NONE)
 LATE = ~Q(standing__tab__in=AT_REST) & Q(due__isnull=False)
 
 
@@ -111,13 +109,15 @@ _CONDITIONS = {
     "severity": lambda value, user, today: Q(standing__severity=int(value)),
 }
 
+# What waits of an item: words to write, or in review to read.
+_WORDS = Case(When(standing__tab=Tab.TO_REVIEW, then="standing__words_to_read"), default="standing__words_to_do")
 _COLUMNS = {
-    "title": "standing__title",
-    "words": "standing__words_to_do",
-    "due": "due",
-    "since": "standing__since",
-    "priority": "priority",
-    "severity": "standing__severity",
+    "title": F("standing__title"),
+    "words": _WORDS,
+    "due": F("due"),
+    "since": F("standing__since"),
+    "priority": F("priority"),
+    "severity": F("standing__severity"),
 }
 
 
@@ -127,7 +127,7 @@ def order_of(ordering: str) -> list[Any]:
     name = ordering.removeprefix("-")
     first = []
     if name:
-        column = F(_COLUMNS[name])
+        column = _COLUMNS[name]
         first = [column.desc(nulls_last=True) if ordering.startswith("-") else column.asc(nulls_last=True)]
     return [*first, *usual, "pk"]
 
@@ -144,13 +144,14 @@ class Tally:
 def counts(user: Any, wanted: Criteria) -> dict[str, Tally]:
     """Items and words by tab, all tabs included, under the same filters. One query.
 
-    It counts what waits for the user along with them, for the menu of the same page (see `waiting_for`).
+    It counts what waits for the user along with them, for the menu of the same page (see `waiting_for`). The words of
+    what is in review are those to read.
     """
     among, mine = narrowing(wanted, user), in_tab(asked.MINE, user)
     items = _with_flags(visible_items(user).select_related(None)).order_by()
     found = items.values("standing__tab").annotate(
         items=Count("pk", filter=among),
-        words=Coalesce(Sum("standing__words_to_do", filter=among), Value(0)),
+        words=Coalesce(Sum(_WORDS, filter=among), Value(0)),
         mine=Count("pk", filter=among & mine),
         my_words=Coalesce(Sum("standing__words_to_do", filter=among & mine), Value(0)),
         waiting=Count("pk", filter=_waiting(user)),
@@ -192,12 +193,15 @@ def decided_by(user: Any) -> Q:
 
 
 def _waiting(user: Any) -> Q:
-    theirs = Q(assignee=user) & ~Q(standing__tab__in=(*AT_REST, Tab.TO_REVIEW))
+    theirs = Q(assignee=user) & (~Q(standing__tab__in=WITH_OTHERS) | decided_by(user))
     return theirs | to_review(user)
 
 
 def waiting_for(user: Any) -> int:
-    """How many items wait for a user: theirs, and those that they may review. At most one query, beside their reach."""
+    """How many items wait for a user: theirs where there is something for them to do, and those that they may review.
+
+    At most one query, beside their reach.
+    """
     if not reach_of(user):
         return 0
     known = getattr(user, "_queue_waiting", None)

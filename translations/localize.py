@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.fields import StreamField
@@ -32,12 +31,13 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.extract import extract_segments, quote_path_component
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from . import comparison, said, structure
 from .digests import BOOKKEEPING
+from .links import Link, links_of
 
 __all__ = [
     "OverridableSegment",
@@ -63,6 +63,7 @@ class TextSegment:
 
     `pk` names it in forms: context and string, so that it survives a sync as long as its text does.
     `source` and `target` are fragments (see marks.py); `target` is "" where there is none, `stored` the row it is in.
+    `links` are those of the source, of each place at which it stands.
     """
 
     pk: str
@@ -75,6 +76,7 @@ class TextSegment:
     updated_by: int | None = None
     updated_at: datetime | None = None
     stored: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,27 +127,28 @@ def text_segments(translation: Translation) -> list[TextSegment]:
         stored=models.FilteredRelation("string__translations", condition=here)
     )
     names = ("stored__data", "stored__has_error", "stored__field_error", "stored__translation_type")
-    columns = ("order", "context_id", "context__path", "string_id", "string__data", "stored__pk")
+    columns = ("order", "context_id", "context__path", "string_id", "string__data", "attrs", "stored__pk")
     found: dict[str, TextSegment] = {}
     for row in rows.order_by("order", "pk").values_list(
         *columns, *names, "stored__last_translated_by_id", "stored__updated_at"
     ):
-        order, context_id, path, string_id, text, stored, data, has_error, error, kind, user_id, at = row
-        pk = f"{context_id}-{string_id}"
-        found.setdefault(
-            pk,
-            TextSegment(
-                pk=pk,
-                path=path,
-                source=text,
-                target=data or "",
-                order=order,
-                error=(error or "!") if has_error else "",
-                machine=kind == StringTranslation.TRANSLATION_TYPE_MACHINE,
-                updated_by=user_id,
-                updated_at=at,
-                stored=stored,
-            ),
+        order, context_id, path, string_id, text, attrs, stored, data, has_error, error, kind, user_id, at = row
+        pk, links = f"{context_id}-{string_id}", links_of(attrs)
+        if pk in found:
+            found[pk] = replace(found[pk], links=tuple(dict.fromkeys([*found[pk].links, *links])))
+            continue
+        found[pk] = TextSegment(
+            pk=pk,
+            path=path,
+            source=text,
+            target=data or "",
+            order=order,
+            error=(error or "!") if has_error else "",
+            machine=kind == StringTranslation.TRANSLATION_TYPE_MACHINE,
+            updated_by=user_id,
+            updated_at=at,
+            stored=stored,
+            links=links,
         )
     return list(found.values())
 
@@ -171,6 +174,11 @@ def value_segments(translation: Translation) -> list[ValueSegment]:
         if segment.source not in (None, ""):
             found.setdefault(segment.pk, segment)
     return list(found.values())
+
+
+def path_of_link(path: str, address: str) -> str:
+    """Where the value of an address stands to which a link of the text at `path` leads."""
+    return f"{path}.{quote_path_component(address)}"
 
 
 def save_texts(translation: Translation, texts: Sequence[tuple[TextSegment, str]], user: Any) -> list[TextSegment]:
@@ -231,18 +239,6 @@ def read_value(stored: str) -> Any:
     try:
         return json.loads(stored)
     except (ValueError, RecursionError):
-        return None
-
-
-def max_length_at(context: TranslationContext | None) -> int | None:
-    """How long the plain field at a context may be; None where it has no limit, or is inside a body."""
-    if context is None or "." in context.path:
-        return None
-    source = TranslationSource.objects.select_related("specific_content_type").filter(object=context.object_id).first()
-    try:
-        model = source.specific_content_type.model_class() if source else None
-        return getattr(model._meta.get_field(context.path), "max_length", None) if model else None
-    except FieldDoesNotExist:
         return None
 
 

@@ -82,6 +82,16 @@ ACTS: list[tuple[str, Any, Callable[[Data], str]]] = [
     ),
     ("translations.accept_passage", _("Accept a passage"), lambda data: gettext("A passage accepted as it stands")),
     ("translations.open_passage", _("Open a passage again"), lambda data: gettext("An accepted passage opened again")),
+    (
+        "translations.give_up",
+        _("Not to be translated"),
+        lambda data: gettext("Not to be translated into this language"),
+    ),
+    (
+        "translations.want",
+        _("To be translated after all"),
+        lambda data: gettext("To be translated into this language after all"),
+    ),
     ("translations.release", _("Put back for want of the role"), _released),
 ]
 

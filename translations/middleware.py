@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.deprecation import MiddlewareMixin
@@ -16,7 +17,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from . import acts, bulk_titles, guard, locks, outside, privacy
-from .exceptions import Refusal
+from .exceptions import CannotPublish, Refusal
 from .localize import URL_NAMESPACE
 from .views.po_upload import upload
 
@@ -25,11 +26,27 @@ class RefusalMiddleware(MiddlewareMixin):
     """Answers a `Refusal` with its status and a page in the reader's language; other errors pass.
 
     Wagtail's own views (workflow actions, page editing, bulk actions) end in our rules too, and would
-    answer 500 where one of them refuses.
+    answer 500 where one of them refuses. So would those that publish a draft with a line that is still empty.
     """
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ValidationError) and _is_act_of_the_admin(request):
+            return refused(request, CannotPublish(_sentence(exception)))
         return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _is_act_of_the_admin(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method not in SAFE and match is not None and match.route.startswith(settings.ADMIN_PATH)
+
+
+def _sentence(error: ValidationError) -> str:
+    """All that is wrong, each with the field (see core.pages)."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    labels = getattr(error, "labels", {})
+    told = ((labels.get(name), " ".join(said)) for name, said in error.message_dict.items())
+    return " ".join(f"{label}: {said}" if label else said for label, said in told)
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -161,7 +178,7 @@ class ApiGateMiddleware(MiddlewareMixin):
             # It asks for no lock.
             sentence = gettext("Someone has locked this. It can be changed when it is unlocked.")
             return self._refused(request, sentence, 423)
-        if match.url_name in NO_API or (page is not None and guard.item_of(page)):
+        if match.url_name in NO_API or (page is not None and guard.is_translation(page)):
             return self._refused(request, gettext("A translation is changed in its form, not by the API."), 403)
         if BearerTokenAuth()(request) is None:
             return None  # it turns them away

@@ -95,7 +95,7 @@ def take_over_draft(*, item: QueueItem, user: Any) -> None:
 def _of_the_same_draft(item: QueueItem) -> models.QuerySet[QueueItem]:
     """The translations of one original that are made of a draft of it."""
     family = QueueItem.objects.filter(translation_key=item.translation_key, source_locale_id=item.source_locale_id)
-    return family.filter(basis=Basis.DRAFT).exclude(started_at=None).order_by("pk")
+    return family.filter(basis=Basis.DRAFT, alone_since=None).exclude(started_at=None).order_by("pk")
 
 
 def _check_not_in_review(one: QueueItem, item: QueueItem, target: models.Model | None) -> None:

@@ -65,6 +65,8 @@ def notice_for(page: models.Model) -> Notice | None:
 def _original(item: QueueItem) -> Any:
     """The original, with `is_private`: of one behind a restriction, its own or one above it, nothing is told. One
     query."""
+    if item.alone_since:
+        return None
     model = item.content_type.model_class()
     hidden = privacy.is_private() if issubclass(model, Page) else Value(False)
     found = model._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id)

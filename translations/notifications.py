@@ -17,9 +17,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import phrases
 from .models import Notification, QueueItem, Translator
 from .sight import items_of
-from .states import CLOSED, WITH_REVIEWER, Flag
+from .states import WITH_OTHERS, Flag
 
 Kind = Notification.Kind
 # Days before a deadline on which its translator is told.
@@ -28,19 +29,25 @@ REMINDERS = (2, 7)
 
 def tell(users: Iterable[Any], item: QueueItem, kind: Kind, *, by: Any = None, **data: Any) -> None:
     """Tell each of the users once, but not the one who did it, those who do not want to hear of it, the inactive."""
-    wanted = {user.pk for user in users if user and user.is_active and user != by}
-    muted = Translator.objects.filter(user__in=wanted).values_list("user_id", "muted")
-    wanted -= {user_id for user_id, kinds in muted if kind in kinds}
-    if by is not None:
-        data["by"] = by.pk
+    tell_each(((user, item, data) for user in users), kind, by=by)
+
+
+def tell_each(news: Iterable[tuple[Any, QueueItem, dict[str, Any]]], kind: Kind, *, by: Any = None) -> None:
+    """The same of many items: (user, item, what the sentence needs). 2 queries, however many there are."""
+    wanted = {(user.pk, item.pk): data for user, item, data in news if user and user.is_active and user != by}
+    muted = Translator.objects.filter(user__in={user_id for user_id, _item in wanted}).values_list("user_id", "muted")
+    deaf = {user_id for user_id, kinds in muted if kind in kinds}
+    done = {} if by is None else {"by": by.pk}
     Notification.objects.bulk_create(
-        Notification(user_id=user_id, item=item, kind=kind, data=data) for user_id in sorted(wanted)
+        Notification(user_id=user_id, item_id=item_id, kind=kind, data=data | done)
+        for (user_id, item_id), data in sorted(wanted.items(), key=lambda one: one[0])
+        if user_id not in deaf
     )
 
 
-def settle(item: QueueItem, kinds: Iterable[Kind], *, user_id: Any = None) -> None:
-    """What was said of an item is so no more: nobody needs to read it."""
-    found = Notification.objects.filter(item=item, kind__in=kinds, read_at=None)
+def settle(items: Iterable[QueueItem], kinds: Iterable[Kind], *, user_id: Any = None) -> None:
+    """What was said of items is so no more: nobody needs to read it. One query, none without items."""
+    found = Notification.objects.filter(item__in=[item.pk for item in items], kind__in=kinds, read_at=None)
     if user_id is not None:
         found = found.filter(user_id=user_id)
     found.update(read_at=timezone.now())
@@ -61,11 +68,14 @@ def _flags(item: QueueItem) -> list[str]:
 
 
 def remind(today: datetime.date | None = None) -> int:
-    """Tell translators of deadlines 7 and 2 days away; says how many. Each is told once, however often this runs."""
+    """Tell translators who have something to do of deadlines 7 and 2 days away; says how many.
+
+    Each is told once, however often this runs.
+    """
     today = today or timezone.localdate()
     last = today + datetime.timedelta(days=max(REMINDERS))
     items = QueueItem.objects.filter(due__range=(today, last)).exclude(assignee=None)
-    return sum(_remind(item, today) for item in items.exclude(standing__state__in=(*WITH_REVIEWER, *CLOSED)))
+    return sum(_remind(item, today) for item in items.exclude(standing__tab__in=WITH_OTHERS))
 
 
 @transaction.atomic
@@ -81,7 +91,7 @@ def _remind(item: QueueItem, today: datetime.date) -> bool:
     told = Notification.objects.filter(item=item, user=item.assignee, kind=Kind.DUE, data__due=about["due"])
     if told.filter(data__days__lte=about["days"]).exists():
         return False
-    settle(item, [Kind.DUE])
+    settle([item], [Kind.DUE])
     tell([item.assignee], item, Kind.DUE, **about)
     return True
 
@@ -150,9 +160,13 @@ def _one_line(text: Any) -> str:
 
 
 def _url(row: Notification) -> str:
-    """Where its reader has something to do: of a comment, at its passage."""
+    """Where its reader has something to do: of a comment, at its passage; what is to be decided, until it is."""
     if "segment" in row.data:
         return reverse("translations:talk", args=[row.item_id, row.data["segment"]])
+    if row.kind == Kind.TO_DECIDE and row.read_at is None:
+        return reverse("translations:decide", args=[row.item_id])
+    if row.data.get("reason") == "not_wanted":
+        return reverse("translations:history", args=[row.item_id])  # why
     return reverse("translations:edit", args=[row.item_id]) if row.item.started_at else reverse("translations:index")
 
 
@@ -162,6 +176,9 @@ def _sentence(row: Notification, name: str) -> str:
         return _("Due on %(date)s") % {"date": date_format(day)}
     if row.kind == Kind.POOL:
         return _back_in_the_pool(row.data, name)
+    if row.kind == Kind.TO_DECIDE:
+        parts = (phrases.lost([row.data.get("flag", "")]), _("Decide what becomes of the translation"))
+        return " · ".join(part for part in parts if part)
     sentences = {
         Kind.ASSIGNED: _("Assigned to you by %(name)s"),
         Kind.RETURNED: _("Changes requested by %(name)s"),
@@ -177,6 +194,8 @@ def _sentence(row: Notification, name: str) -> str:
 def _back_in_the_pool(data: dict[str, Any], name: str) -> str:
     if data.get("reason") == "role":
         return _("No longer with you: you do not translate between these languages any more")
+    if data.get("reason") == "not_wanted":
+        return _("No longer with you: %(name)s says that it is not to be translated") % {"name": name}
     if data.get("reason") == "idle":
         days = int(data.get("days", 0))
         return ngettext(

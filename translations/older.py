@@ -38,11 +38,10 @@ def said_by(segment: localize.TextSegment) -> Said:
     return pairing.field_of(segment.path), segment.source
 
 
-def reflected(baseline: Baseline) -> comparison.Reflection:
-    """What the target of a baseline reflects, with the newest acknowledgement of all of it laid over."""
-    newest = baseline.acknowledgements.filter(revoked_at=None, covers_all=True).order_by("-pk").first()
-    state = newest or baseline
-    return comparison.Reflection(state.segments, state.facts)
+def reflected(baseline: Baseline, now: comparison.Reflection) -> comparison.Reflection:
+    """What the target of a baseline reflects, acknowledgements laid over: of all that, what is closest to `now`."""
+    said = baseline.acknowledgements.filter(revoked_at=None).order_by("pk")
+    return comparison.closest([comparison.Reflection(one.segments, one.facts) for one in (baseline, *said)], now)
 
 
 def original_of(item: QueueItem) -> comparison.Reflection | None:

@@ -33,6 +33,13 @@ def own_editor(user: Any, target: models.Model | None) -> str:
     return f"{url}?{OWN_EDITOR}=1" if url else ""
 
 
+def editor_alone(user: Any, item: QueueItem, target: models.Model | None) -> str:
+    """The address of Wagtail's editor of what stands alone, for those who may edit it there; "" for all else."""
+    if target is None or not item.alone_since:
+        return ""
+    return AdminURLFinder(user).get_edit_url(target) or ""
+
+
 def check_unlocked(user: Any, named: dict[str, Any]) -> None:
     """Raise InReview where a target that an address names is locked for the user, or in review.
 

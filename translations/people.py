@@ -19,7 +19,7 @@ from .drafts import find_source, find_target
 from .exceptions import CannotAssign, CannotTranslate, TakenAlready
 from .models import Notification, Priority, QueueItem
 from .permissions import held_by_none, may_assign, may_translate, translators_of
-from .states import CLOSED, WITH_REVIEWER
+from .states import WITH_OTHERS, Tab, is_for_translators
 
 LONGEST_NOTE = 2_000
 Kind = Notification.Kind
@@ -46,7 +46,8 @@ def take(*, item: QueueItem, user: Any) -> QueueItem:
     """Say that one works on an item, whether or not it was started; taking one’s own again changes nothing.
 
     Raises PermissionDenied where the user does not translate the pair, TakenAlready with the name of the one
-    who was first. Somebody who may not translate it any more does not stand in the way.
+    who was first, CannotTranslate where nothing waits for a translator. Somebody who may not translate it any more
+    does not stand in the way.
     """
     if not may_translate(user, item.target_locale_id, item.source_locale_id):
         raise PermissionDenied
@@ -56,8 +57,11 @@ def take(*, item: QueueItem, user: Any) -> QueueItem:
         return locked
     if holder and may_translate(holder, item.target_locale_id, item.source_locale_id):
         raise TakenAlready(_("%(name)s has taken this translation.") % {"name": name_of(holder)})
-    if locked.not_wanted_at and not locked.started_at:
+    if locked.not_wanted_at and find_target(locked) is None:
         raise CannotTranslate(_("This is not to be translated into this language."))
+    standing = getattr(locked, "standing", None)
+    if standing and not is_for_translators(standing.state, standing.flags):
+        raise CannotTranslate(_("There is nothing to translate now: it is with a reviewer, or done."))
     _give(locked, user, "take", user)
     return locked
 
@@ -74,11 +78,20 @@ def hand_back(*, item: QueueItem, user: Any, note: str = "") -> QueueItem:
         raise PermissionDenied
     if holder is None:
         raise CannotAssign(_("Nobody has taken this translation."))
-    note = _clean(note)
-    _give(locked, None, "hand_back", user, note=note, name=name_of(holder))
-    if holder != user:
-        notifications.tell([holder], locked, Kind.POOL, by=user)
+    note = clean(note)
+    put_down(locked, "hand_back", user, note=note, name=name_of(holder))
     return locked
+
+
+def put_down(item: QueueItem, action: str, user: Any, *, told: str = "", **data: Any) -> None:
+    """Nobody has a locked item from now on, by an act that is logged as such.
+
+    Whoever had it is `told` the kind of reason (see notifications).
+    """
+    holder = item.assignee
+    _give(item, None, action, user, **data)
+    if holder and holder != user:
+        notifications.tell([holder], item, Kind.POOL, by=user, **({"reason": told} if told else {}))
 
 
 @transaction.atomic
@@ -155,12 +168,20 @@ def set_priority(*, item: QueueItem, priority: int, user: Any) -> QueueItem:
     return locked
 
 
+def end_terms(item: QueueItem) -> None:
+    """Where all is done, until when and how urgent it was is over: what the original changes later is another work.
+
+    The log keeps both. Where something is left to do they stay.
+    """
+    QueueItem.objects.filter(pk=item.pk, standing__tab=Tab.DONE).update(due=None, priority=Priority.NORMAL)
+
+
 def return_idle(*, days: int, now: datetime.datetime | None = None) -> int:
     """Put back what stands still for so many days; says how many. With 0 days nothing ever does.
 
-    What waits for a reviewer, or is done, stands still for no fault of its translator. Time counts from the
-    last act of a person, from the assignment, or from the day on which there was something to do again,
-    whichever is latest.
+    What waits for a reviewer, for its original or for a decision, or is done, stands still for no fault of its
+    translator. Time counts from the last act of a person, from the assignment, or from the day on which there was
+    something to do again, whichever is latest.
     """
     if days <= 0:
         return 0
@@ -168,7 +189,7 @@ def return_idle(*, days: int, now: datetime.datetime | None = None) -> int:
     began = Coalesce("assigned_at", "created_at")
     still = Greatest(began, Coalesce("last_act_at", began), Coalesce("standing__since", began))
     items = QueueItem.objects.exclude(assignee=None).annotate(still=still).filter(still__lt=since)
-    items = items.exclude(standing__state__in=(*WITH_REVIEWER, *CLOSED))
+    items = items.exclude(standing__tab__in=WITH_OTHERS)
     return sum(_return(item, items, "return_idle", reason="idle", days=days) for item in items)
 
 
@@ -219,7 +240,7 @@ def _managed(item: QueueItem, user: Any) -> QueueItem:
 def _give(item: QueueItem, assignee: Any, action: str, user: Any, **data: Any) -> None:
     """Store whose it is, log it, and take back what the one before was told of it."""
     if item.assignee_id:
-        notifications.settle(item, [Kind.ASSIGNED, Kind.DUE], user_id=item.assignee_id)
+        notifications.settle([item], [Kind.ASSIGNED, Kind.DUE], user_id=item.assignee_id)
     now = timezone.now()
     item.assignee = assignee
     item.assigned_at = now if assignee else None
@@ -229,5 +250,6 @@ def _give(item: QueueItem, assignee: Any, action: str, user: Any, **data: Any) -
     note(item, action, user, **{name: value for name, value in data.items() if value})
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """What somebody typed about an item, as it is stored."""
     return text.replace("\x00", "").strip()[:LONGEST_NOTE]

@@ -79,6 +79,16 @@ def may_publish(user: Any, row: models.Model, *, anywhere: bool = False) -> bool
     return anywhere or not isinstance(row, TranslatableMixin) or reviews_into(user, row.locale_id)
 
 
+def may_decide(user: Any, target: models.Model | None) -> bool:
+    """Whether the user decides what becomes of a translation whose original went: whoever may publish it, for what was
+    public by their right ends by it. A review is no bar."""
+    if target is None or not user.is_active:
+        return False
+    if isinstance(target, Page):
+        return user.is_superuser or "publish" in target.permissions_for_user(user).permissions
+    return may_publish(user, target)
+
+
 def may_assign(user: Any, item: QueueItem, source: models.Model | None) -> bool:
     """Who says whose an item is, until when and how urgent: who edits its source, and reviewers of its locale."""
     if not user.is_active:

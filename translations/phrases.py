@@ -38,6 +38,8 @@ class Changes:
     values_changed: int = 0
     words_total: int = 0
     words_to_do: int = 0
+    words_to_read: int = 0
+    public_since: Any = None
 
     @classmethod
     def of(cls, standing: Any) -> "Changes":
@@ -54,6 +56,12 @@ def number(value: int) -> str:
 def words(value: int) -> str:
     """“41 words”, never broken between the two."""
     text = ngettext("%(count)s word", "%(count)s words", value) % {"count": number(value)}
+    return text.replace(" ", HARD)
+
+
+def words_to_read(value: int) -> str:
+    """“41 words to read”: the same for a reviewer."""
+    text = ngettext("%(count)s word to read", "%(count)s words to read", value) % {"count": number(value)}
     return text.replace(" ", HARD)
 
 
@@ -84,10 +92,15 @@ def notes(told: Sequence[dated.DatedNote]) -> str:
 
 
 def sentence(changes: Changes) -> str:
-    """The sentence of an item: what became of its original, what changed in it, or that it is new; then its words."""
-    lost = _lost(changes.flags)
-    if lost:
-        return lost
+    """The sentence of an item: what became of its original, what changed in it, or that it is new; then its words: to
+    write, or in review to read."""
+    if became := lost(changes.flags):
+        return became
+    if changes.state == "missing" and "not_wanted" in changes.flags:
+        return _("Not to be translated")
+    if changes.state == "in_review":
+        told = _handed_in(changes)
+        return f"{told} · {words_to_read(changes.words_to_read)}" if changes.words_to_read else told
     if "stale" in changes.flags:
         return _with_words(_what_changed(changes), changes.words_to_do)
     if changes.state == "changes_requested":
@@ -98,14 +111,28 @@ def sentence(changes: Changes) -> str:
     if changes.is_public:
         return _with_words(_("Text in preparation"), changes.words_to_do)
     left = changes.words_to_do if changes.segments_done else changes.words_to_do or changes.words_total
-    return _with_words(_("New"), left)
+    return _with_words(_first(changes), left)
 
 
-def _lost(flags: Sequence[str]) -> str:
+def _handed_in(changes: Changes) -> str:
+    """What a reviewer is asked to read."""
+    if "stale" in changes.flags:
+        return _what_changed(changes)
+    return _("Changes to the translation") if changes.is_public else _first(changes)
+
+
+def _first(changes: Changes) -> str:
+    """Of what readers do not have: whether they ever had it."""
+    return _("Taken down") if changes.public_since else _("New")
+
+
+def lost(flags: Sequence[str]) -> str:
+    """What became of an original, or of a translation, that is not where it was; "" of any other."""
     told = {
         "source_deleted": _("The original was deleted"),
         "source_unpublished": _("The original is not published any more"),
         "source_moved": _("The original was moved"),
+        "target_deleted": _("The translation was deleted"),
     }
     return next((text for flag, text in told.items() if flag in flags), "")
 
@@ -121,7 +148,7 @@ def _what_changed(changes: Changes) -> str:
     units = changed + other
     if not units:
         return _("The original changed")
-    text = joined(_cut(units))
+    text = joined(units if len(units) <= SHOWN + 1 else [*units[:SHOWN], _("others")])
     text = _("Changes: %(units)s") % {"units": text} if other else _("%(units)s changed") % {"units": text}
     return " · ".join(part[0].upper() + part[1:] for part in ([notes(told)] if told else []) + [text])
 
@@ -153,6 +180,7 @@ def _changed_units(changes: Changes) -> list[str]:
         ),
         (changes.images_changed, lambda n: ngettext("an image", "%(count)s images", n)),
         (changes.values_changed, lambda n: ngettext("a detail", "%(count)s details", n)),
+        (changes.kinds.get("order", 0), lambda n: _("the arrangement of the page")),
     ]
     return [say(n) % {"count": number(n)} for n, say in told if n]
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.actions.convert_alias import ConvertAliasPageAction, ConvertAliasPagePermissionError
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
+
+from core.pages import private_q
 
 from . import locks
 from .exceptions import CannotPublish, UnderEmbargo
@@ -93,11 +96,17 @@ def guard_move(sender: type, instance: Page, parent_page_before: Page, parent_pa
 
 
 def guard_copies() -> None:
-    """Have Wagtail ask before it copies what is private to where it would not be. Called once, when the app is ready.
+    """Have Wagtail ask before it copies what is private to where it would not be, or makes a page of its own of a
+    mirror. Called once, when the app is ready.
 
     It takes along the restriction of the page that is copied, and of nothing above or, unless it makes mirrors, below.
     """
-    for action, asked in ((CopyPageAction, _check_copy), (CreatePageAliasAction, _check_mirror)):
+    checks = (
+        (CopyPageAction, _check_copy),
+        (CreatePageAliasAction, _check_mirror),
+        (ConvertAliasPageAction, _check_conversion),
+    )
+    for action, asked in checks:
         action.check = _with(asked, action.check)
 
 
@@ -123,6 +132,32 @@ def _check_mirror(action: CreatePageAliasAction) -> None:
     _check_stays_private(action.page, action.parent, _only(action.page))
 
 
+def _check_conversion(action: ConvertAliasPageAction) -> None:
+    """Raise where a mirror would become a page of its own that another has locked; where it is public, also for who may
+    not publish, and where readers would no longer be kept out with its page. Wagtail's screen skips its own checks."""
+    mirror, user = action.page, action.user
+    if user is not None:
+        locks.check_lock(mirror, user)
+    if not mirror.live:
+        return
+    if user is not None and not mirror.permissions_for_user(user).can_publish():
+        raise ConvertAliasPagePermissionError
+    if not above(mirror.path).exists() and _hides_what_it_mirrors(mirror):
+        message = _("What “%(title)s” mirrors is private or was taken down, and it would be for everybody.")
+        raise CannotPublish(message % {"title": mirror.title})
+
+
+def _hides_what_it_mirrors(mirror: Page) -> bool:
+    """Whether not everybody may read what a page mirrors, or what that mirrors in turn."""
+    seen, page = {mirror.pk}, mirror.alias_of
+    while page is not None and page.pk not in seen:
+        if not page.live or above(page.path).exists():
+            return True
+        seen.add(page.pk)
+        page = page.alias_of
+    return False
+
+
 def _only(page: Page) -> QuerySet[Page]:
     return Page.objects.filter(pk=page.pk)
 
@@ -130,7 +165,7 @@ def _only(page: Page) -> QuerySet[Page]:
 def _check_stays_private(page: Page, to: Page | None, copied: QuerySet[Page]) -> None:
     if page.view_restrictions.exists() or above((to or page.get_parent()).path).exists():
         return
-    if found := copied.filter(is_private()).first():
+    if found := copied.filter(private_q()).first():
         message = _("“%(title)s” is private, and its copy would be for everybody.")
         raise CannotPublish(message % {"title": found.title})
 
@@ -147,6 +182,7 @@ def _check_opens_nothing(page: Page, but: PageViewRestriction | None = None) -> 
         is_private(but), translation_key=OuterRef("translation_key"), locale=OuterRef("source_locale"), live=True
     )
     items = QueueItem.objects.filter(Exists(originals), started_at__isnull=False, embargo_lifted_at=None)
+    items = items.filter(alone_since=None)
     mine = items.filter(translation_key=OuterRef("translation_key"), target_locale=OuterRef("locale"))
     if found := opened.filter(Exists(mine)).first():
         message = _("“%(title)s” would be public, and its original is private.")

@@ -57,6 +57,11 @@ class Row:
         return self.done == self.total
 
     @property
+    def is_current(self) -> bool:
+        """Whether readers have all that is written, and the original says nothing else: nothing is to be handed in."""
+        return self.state == State.CURRENT and not {Flag.BEHIND, Flag.STALE} & {*self.flags}
+
+    @property
     def waits(self) -> bool:
         """Whether all of it is approved and waits to be public."""
         return only_waits(self.state, self.flags)

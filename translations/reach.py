@@ -45,13 +45,20 @@ class Reach:
         """Whether they look after what is translated, rather than translate or review."""
         return bool(self.starts)
 
+    def manages(self, item: QueueItem) -> bool:
+        """Whether they are offered what permissions.may_assign allows: by tree, so that rows cost nothing."""
+        return self.is_for_editors or item.target_locale_id in self.reviews
+
     def sees(self, item: QueueItem) -> bool:
         """Whether an item is theirs to see."""
         return bool({(None, item.target_locale_id), (item.source_locale_id, item.target_locale_id)} & self.pairs)
 
     def items(self) -> Q:
-        """The same as a condition on items."""
-        found = Q(target_locale__in={target for source, target in self.pairs if source is None})
+        """The same as a condition on items; none for those who see every language, whom it would cost half a list."""
+        whole = {target for source, target in self.pairs if source is None}
+        if self.codes and whole.issuperset(pk for pk, _code in self.codes):
+            return Q()
+        found = Q(target_locale__in=whole)
         for source, target in self.pairs:
             if source is not None:
                 found |= Q(source_locale=source, target_locale=target)
@@ -83,6 +90,16 @@ def _find(user: Any) -> Reach:
     reviews = frozenset(target for role, _source, target in roles if role == LocaleRole.Role.REVIEW)
     unread = sum(bool({(None, target), (source, target)} & pairs) for _kind, source, target in notices)
     return Reach(frozenset(pairs), edits, starts, reviews, tuple(codes.items()), unread, publishes)
+
+
+def may_start(user: Any, reach: Reach, item: QueueItem) -> bool:
+    """Whether somebody is offered to open a translation; the screen that does it asks about the row itself."""
+    model = item.content_type.model_class()
+    if model is None or not item.standing.source_pk:
+        return False
+    if hasattr(model, "permissions_for_user"):
+        return item.source_locale_id in reach.starts
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
 LOCALE, ROLE, NOTICE = 0, 1, 2

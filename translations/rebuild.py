@@ -33,10 +33,9 @@ def _children(model: type[models.Model]) -> list[str]:
     return [one.get_accessor_name() for one in get_all_child_relations(model)]
 
 
-def _translated_models() -> list[type[Page]]:
-    """The site's own kinds of page; the row of `Page` below each says less."""
-    models_ = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
-    return [model for model in models_ if all(issubclass(model, part) for part in offers.NEEDED)]
+def _offered_models() -> list[type[models.Model]]:
+    """The site's own kinds of page and snippet; the row of `Page` below each page says less."""
+    return [model for model in apps.get_models() if offers.is_kept(model) and model is not Page]
 
 
 def offer_all() -> int:
@@ -45,11 +44,10 @@ def offer_all() -> int:
     held = set(QueueItem.objects.values_list("translation_key", "target_locale_id"))
     locales = list(Locale.objects.order_by("pk"))
     made: list[QueueItem] = []
-    for model in _translated_models():
+    for model in _offered_models():
         kind = ContentType.objects.get_for_model(model)
-        rows = model._base_manager.filter(depth__gt=2).order_by("pk")
-        held.update(rows.values_list("translation_key", "locale_id"))
-        public = rows.filter(live=True, alias_of=None).values_list("translation_key", "locale_id")
+        held.update(model._base_manager.values_list("translation_key", "locale_id"))
+        public = offers.public_originals(model).order_by("pk").values_list("translation_key", "locale_id")
         for key, locale_id in public.iterator():
             if (key, locale_id) in targets:
                 continue
@@ -83,6 +81,8 @@ def _sources(items: Sequence[QueueItem]) -> Iterator[Any]:
     """The source rows of items with the rows that belong to them: one query a kind and relation."""
     wanted: dict[type[models.Model], set[tuple[Any, int]]] = {}
     for item in items:
+        if item.alone_since:
+            continue
         model = item.content_type.model_class()
         wanted.setdefault(model, set()).add((item.translation_key, item.source_locale_id))
     for model, sides in wanted.items():
@@ -172,12 +172,9 @@ def _lacking() -> Iterator[Fault]:
         held.setdefault(key, set()).add(locale_id)
         if started:
             targets.add((key, locale_id))
-    for model in _translated_models():
-        rows = list(
-            model._base_manager.filter(depth__gt=2).values_list("translation_key", "locale_id", "live", "alias_of_id")
-        )
-        for key, locale_id, _live, _alias in rows:
+    for model in _offered_models():
+        for key, locale_id in model._base_manager.values_list("translation_key", "locale_id"):
             held.setdefault(key, set()).add(locale_id)
-        for key, locale_id, live, alias in rows:
-            if live and alias is None and (key, locale_id) not in targets and locales - held[key]:
+        for key, locale_id in offers.public_originals(model).values_list("translation_key", "locale_id"):
+            if (key, locale_id) not in targets and locales - held[key]:
                 yield Fault(f"{key}", "item")

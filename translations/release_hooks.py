@@ -76,7 +76,7 @@ def offer_still_right(request: HttpRequest, row: models.Model) -> None:
 
 def together_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """“Publish together …” on an original, for those who may edit or publish it."""
-    if page.depth > 2 and may_open(user, page) and guard.item_of(page) is None:
+    if page.depth > 2 and may_open(user, page) and not guard.is_translation(page):
         row = page.specific_deferred
         url = reverse("translations:together", args=[row._meta.app_label, row._meta.model_name, row.pk])
         yield Button(_("Publish together …"), url, icon_name="upload", priority=65)

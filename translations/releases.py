@@ -79,14 +79,15 @@ def proposed(source: models.Model, user: Any) -> list[Candidate]:
 
 
 def _items(source: models.Model) -> models.QuerySet[QueueItem]:
-    items = QueueItem.objects.exclude(started_at=None).select_related("content_type", "target_locale")
+    items = QueueItem.objects.exclude(started_at=None).filter(alone_since=None)
+    items = items.select_related("content_type", "target_locale")
     return items.filter(translation_key=source.translation_key, source_locale_id=source.locale_id).order_by("pk")
 
 
 def _original(page: models.Model) -> models.Model | None:
     """The original of a family, of whichever row."""
     item = guard.item_of(page)
-    if item is None:
+    if item is None or item.alone_since:
         return page
     return (
         type(page)._base_manager.filter(translation_key=item.translation_key, locale_id=item.source_locale_id).first()
@@ -236,7 +237,7 @@ def cancel(*, release: Release, user: Any) -> None:
     if release.status != Release.Status.SCHEDULED:
         raise CannotPublish(_("This publication is over, or was cancelled."))
     rows = [member.content_object for member in release.members.all()]
-    originals = [row for row in rows if row is not None and guard.item_of(row) is None]
+    originals = [row for row in rows if row is not None and not guard.is_translation(row)]
     if release.created_by_id != user.pk and not any(may_publish(user, row) for row in originals):
         raise PermissionDenied
     _unschedule_all(release, user)

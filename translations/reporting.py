@@ -18,8 +18,8 @@ from wagtail.models import Locale
 from core.spreadsheets import harmless
 
 from . import listing
-from .models import QueueItem
-from .states import Flag, State, Tab, only_waits
+from .models import QueueItem, Standing
+from .states import AT_REST, Flag, State, Tab, only_waits
 
 # The contract with other programs: these names, in this order.
 FIELDS = (
@@ -63,14 +63,14 @@ FORMATS = ("table", "json", "csv")
 SHOWN = ("id", "source_locale", "target_locale", "state", "words_to_do", "assignee", "due", "title")
 
 
-def is_overdue(item: QueueItem, today: datetime.date) -> bool:
-    """Whether an item that waits for somebody is past its date."""
-    return item.due is not None and item.due < today and item.standing.tab not in listing.AT_REST
+def is_overdue(item: QueueItem, today: datetime.date, standing: Standing | None = None) -> bool:
+    """Whether an item that waits for somebody is past its date; by its stored standing where none is given."""
+    return item.due is not None and item.due < today and (standing or item.standing).tab not in AT_REST
 
 
 def address_of(item: QueueItem) -> str:
-    """Where an item is worked on; before it was started, where that is done."""
-    if item.started_at is None and item.standing.source_pk:
+    """Where an item is worked on; before it was started, or once its translation was deleted, where that is done."""
+    if item.standing.state == State.MISSING and item.standing.source_pk:
         kind = item.content_type
         return reverse("translations:start", args=[kind.app_label, kind.model, item.standing.source_pk])
     return reverse("translations:edit", args=[item.pk])

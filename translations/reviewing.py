@@ -1,9 +1,15 @@
 """The reviews of a row's present workflow, read once: Wagtail, asked later, finds them in memory."""
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from .digests import shown_digest
 from .models import ReviewTaskState
+
+MOST_DRAFTS = 10  # that are looked through
 
 
 def reviews_of(row: models.Model | None) -> list[ReviewTaskState]:
@@ -28,6 +34,30 @@ def request_for_changes(reviews: list[ReviewTaskState]) -> ReviewTaskState | Non
     """The last of them that was sent back with comments."""
     sent_back = (one for one in reversed(reviews) if one.status == ReviewTaskState.STATUS_REJECTED)
     return next((one for one in sent_back if one.comment or one.segment_comments), None)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A draft that whoever decides has read before, and how a passage is marked that says something else by now."""
+
+    revision: Revision
+    mark: str
+
+
+def sent_back(reviews: list[ReviewTaskState]) -> Read | None:
+    """What was read when changes were requested, in a later round of the same review."""
+    request = request_for_changes(reviews)
+    return Read(request.revision, _("Changed since it was sent back")) if request and request.revision else None
+
+
+def opened(row: models.Model, seen: str) -> Read | None:
+    """What somebody was shown by this digest, where it is another by now; None where no draft is known that it names.
+
+    The newest drafts are looked through: some queries each, so this is for a refusal.
+    """
+    drafts = row.revisions.order_by("-pk")[:MOST_DRAFTS] if seen else ()
+    draft = next((one for one in drafts if shown_digest(one) == seen), None)
+    return Read(draft, _("Changed since you opened it")) if draft and draft.pk != row.latest_revision_id else None
 
 
 def newest_draft(row: models.Model, reviews: list[ReviewTaskState]) -> Revision | None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, WorkflowState
@@ -20,10 +19,12 @@ from . import (
     guard,
     localize,
     offers,
+    opening,
     people,
     provenance,
     sight,
     standings,
+    unwanted,
     vouching,
 )
 from .desk import record
@@ -54,7 +55,8 @@ def translation_of(item: QueueItem, seen: Evidence | None = None) -> localize.Tr
     key = (item.translation_key, item.source_locale_id, item.target_locale_id)
     translation = seen.pairing(item) if seen else localize.translation_of(*key)
     if translation is None:
-        raise CannotTranslate(_("The original was deleted, or this translation was detached from it."))
+        gone = _("The original was deleted, or this translation was detached from it.")
+        raise CannotTranslate(gone if item.started_at else _("Nobody has opened it for translation yet."))
     return translation
 
 
@@ -87,10 +89,12 @@ def why_not(source: models.Model, locale: Locale, *, with_parents: bool = False)
         return _("This page mirrors another one. Convert it to a page of its own first.")
     if not source.live and draft_to_translate(source) is None:
         return _("It is not public yet. Submit it for review, or publish it, first.")
-    if guard.item_of(source):
+    if guard.is_translation(source):
         return _("It is a translation itself. Translate the original.")
     if source.get_translations().filter(locale=locale).exists():
         return _("It exists in this language already.")
+    if unwanted.is_unwanted(source, locale):
+        return _("It is not to be translated into this language.")
     return _why_not_below(source, locale, with_parents) if isinstance(source, Page) else ""
 
 
@@ -131,6 +135,7 @@ def draft_to_translate(source: models.Model) -> Revision | None:
 def start_translation(*, source: models.Model, locale: Locale, user: Any, with_parents: bool = False) -> QueueItem:
     """Make the item, the frozen source and a draft of the target; first the same for the snippets it needs.
 
+    Where a translation was deleted its texts are in the new draft.
     With parents, first the same for the pages above it that do not exist in the locale, from the top down.
     Raises CannotTranslate with the reason; also for the second of two that start it at once. What is
     translated is the row as it is stored, which is what readers see, not the object given; of an original that is
@@ -155,16 +160,12 @@ def start_translation(*, source: models.Model, locale: Locale, user: Any, with_p
             "source_locale_id": source.locale_id,
         },
     )
-    now = timezone.now()
-    begun = {"created_by": user, "started_at": now, "last_act_at": now}
-    if not QueueItem.objects.filter(pk=item.pk, started_at=None).update(**begun):
-        raise CannotTranslate(_("Its translation into this language was started already."))
-    item.refresh_from_db()
+    item = opening.begin(item, source, user)
     item.basis, item.basis_revision = (Basis.DRAFT, draft) if draft else (Basis.PUBLISHED, None)
     item.save(update_fields=["basis", "basis_revision"])
     with standings.deferred():
         standings.record(said)
-        localize.create_translation(said, locale)
+        opening.join(localize.create_translation(said, locale))
         write_draft(item, user, log_action="translations.start")
     return item
 
@@ -181,6 +182,7 @@ def take_over(*, item: QueueItem, user: Any = None) -> bool:
     if frozen is None or not source.live:
         return False
     family = QueueItem.objects.filter(translation_key=item.translation_key, source_locale_id=item.source_locale_id)
+    family = family.filter(alone_since=None)
     targets = [find_target(one) for one in family]
     if any(target and open_review(target) for target in targets):
         return False
@@ -215,13 +217,17 @@ def check_writable(item: QueueItem, user: Any, target: models.Model | None = Non
     may_write = may_translate(user, item.target_locale_id, item.source_locale_id)
     if not may_write or not sight.may_see(user, item):
         raise PermissionDenied
+    guard.check_not_alone(item)
     target = target or find_target(item)
     if target is None:
         raise CannotTranslate(_("The translation was deleted."))
     lock = target.get_lock()
     if lock and lock.for_user(user):
         if embargo.scheduled_for(target):
-            message = _("The translation is scheduled to become public. Take it off the schedule to change it.")
+            message = _(
+                "The translation is scheduled to become public. It can be changed when it is, or once a reviewer has "
+                "taken it off the schedule, in its history."
+            )
         elif open_review(target):
             message = _("The translation is being reviewed. It can be changed again when the review has ended.")
         else:

@@ -1,63 +1,18 @@
 """Source and target of a draft, passage by passage, as they stand in the draft itself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from django.db import models
 from modelcluster.models import model_from_serializable_data
 from wagtail.models import Revision
 
-from language.difference import Run, diff_words
-
 from . import localize, marks
 from .models import Baseline, Original, QueueItem, ReviewTaskState
 from .pairing import counterparts
-
-# Where less is the same, old and new text stand whole, one under the other: no confetti.
-ENOUGH_IN_COMMON = 0.4
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One passage: the source as the draft reflects it, the new text, and both as they are public now.
-
-    `public` is None where the public translation has no such passage, `old_source` where it is not known what
-    the public translation reflects, or the original had none. `key` is the passage's pk in the form, "" for one
-    that is `removed`: then `source` and `target` are "".
-    """
-
-    source: str
-    target: str
-    public: str | None = None
-    old_source: str | None = None
-    path: str = ""
-    key: str = ""
-    removed: bool = False
-    comments: list[str] = field(default_factory=list)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether approval changes what readers see here, or the original said something else before."""
-        return self.target != self.public or (self.old_source is not None and self.old_source != self.source)
-
-    @property
-    def source_runs(self) -> list[Run]:
-        """The source, with what changed since the public translation was made."""
-        return runs(self.source if self.old_source is None else self.old_source, self.source)
-
-    @property
-    def public_runs(self) -> list[Run]:
-        """The public text, with what approval takes away."""
-        return [run for run in runs(self.public or "", self.target) if run.kind != "added"]
-
-    @property
-    def target_runs(self) -> list[Run]:
-        """The new text, with what approval adds to the public one."""
-        if self.public is None:
-            return [Run("same", self.target)] if self.target else []
-        return [run for run in runs(self.public, self.target) if run.kind != "removed"]
+from .pairs import Pair
 
 
 @dataclass(frozen=True)
@@ -68,22 +23,15 @@ class Seen:
     passages: Sequence[localize.TextSegment] = ()
 
 
-def runs(old: str, new: str) -> list[Run]:
-    """`language.difference.diff_words`; both texts whole, where hardly anything is the same."""
-    found = diff_words(old, new)
-    same = sum(len(run.text) for run in found if run.kind == "same")
-    if same < ENOUGH_IN_COMMON * max(len(old), len(new)):
-        found = [run for run in (Run("removed", old), Run("added", new)) if run.text]
-    return found
-
-
-def pairs_of(revision: Revision, row: models.Model | None = None, seen: Seen | None = None) -> list[Pair]:
+def pairs_of(
+    revision: Revision, row: models.Model | None = None, seen: Seen | None = None, read: Revision | None = None
+) -> list[Pair]:
     """The passages of a target's draft in page order, from its revision and that revision's baseline; last what
     the public translation has and the draft no longer.
 
     Not from the saved strings: those may have moved on since the draft was written, and what is reviewed
     is the draft. Empty for a revision without a baseline. `row` is the target where it has just been read; no query
-    where `seen` is given too.
+    where `seen` is given too. `read` is a draft that was read before.
     """
     row = revision.content_object if row is None else row
     seen = seen or _look(revision, row)
@@ -96,6 +44,7 @@ def pairs_of(revision: Revision, row: models.Model | None = None, seen: Seen | N
     old = _both_sides(public.segments if public else baseline.segments, texts) if row.live else []
     older = counterparts([one.row for one in old], [one.row for one in new])
     keys = {(one.path, one.source): one.pk for one in seen.passages}
+    texts_read = _texts_in(read, new, type(row)) if read else [None] * len(new)
     found = []
     for index, one in enumerate(new):
         before = old[older[index]] if index in older else None
@@ -107,6 +56,7 @@ def pairs_of(revision: Revision, row: models.Model | None = None, seen: Seen | N
                 old_source=marks.to_text(before.data) if before and public else None,
                 path=one.path,
                 key=keys.pop((one.path, one.data), ""),
+                read=texts_read[index],
             )
         )
     gone = [one for index, one in enumerate(old) if index not in older.values() and (public or one.text)]
@@ -145,6 +95,13 @@ def _both_sides(segments: Sequence[dict[str, str]], texts: dict[str, list[str]])
         target = left[path].pop(0) if left.get(path) else ""
         sides.append(_Side(path, data, _text(target, data)))
     return sides
+
+
+def _texts_in(revision: Revision, sides: Sequence[_Side], model: type[models.Model]) -> list[str]:
+    """What another draft says in the place of each; "" where that place had another number of passages."""
+    texts, numbers = _texts_by_path(_draft_of(revision, model)), Counter(one.path for one in sides)
+    same = {path: found for path, found in texts.items() if len(found) == numbers[path]}
+    return [_text(same[one.path].pop(0), one.data) if one.path in same else "" for one in sides]
 
 
 def original_changed(item: QueueItem, revision_id: int) -> bool:

@@ -6,11 +6,12 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
-from wagtail.models import PageViewRestriction, Revision, TranslatableMixin
+from wagtail.models import Page, PageViewRestriction, Revision, TranslatableMixin
 from wagtail.signals import (
     post_page_move,
     pre_page_move,
     published,
+    task_rejected,
     unpublished,
     workflow_approved,
     workflow_cancelled,
@@ -23,7 +24,9 @@ from . import (
     embargo,
     gate,
     guard,
+    lengths,
     localize,
+    overwriting,
     privacy,
     said,
     services,
@@ -31,7 +34,8 @@ from . import (
     standings,
     withdrawal,
 )
-from .models import QueueItem
+from .desk import acceptance
+from .models import QueueItem, ReviewTaskState
 from .overrides import override_problems
 from .states import Flag
 from .tasks import take_over_source
@@ -49,7 +53,7 @@ def check_string(sender: type, instance: localize.StringTranslation, **kwargs: A
     if kwargs.get("raw") or not _changes("data", kwargs):
         return
     instance.data = gate.normalised_fragment(instance.data)
-    limit = localize.max_length_at(instance.context) if len(instance.data) > SHORTEST_FIELD else None
+    limit = lengths.max_length_at(instance.context) if len(instance.data) > SHORTEST_FIELD else None
     _mark(instance, gate.fragment_problems(instance.data, instance.translation_of.data, limit))
     instance.data = instance.data.replace("\x00", "\ufffd")  # refused, and yet kept: PostgreSQL stores no NUL
 
@@ -108,15 +112,23 @@ def row_published(sender: type, instance: models.Model, **kwargs: Any) -> None:
     if not isinstance(instance, TranslatableMixin) or not instance.live or not standings.row_published(instance):
         return
     items = QueueItem.objects.filter(translation_key=instance.translation_key, source_locale_id=instance.locale_id)
-    item = items.exclude(started_at=None).first()
+    item = items.exclude(started_at=None).filter(alone_since=None).first()
     if item is not None:
         _take_over_later(item)
 
 
-def fate_changed(sender: type, instance: models.Model, signal: Any = None, **kwargs: Any) -> None:
-    """An original was published, taken down or moved: what was decided about that before does not hold any more."""
+def fate_changed(sender: type, instance: models.Model, **kwargs: Any) -> None:
+    """An original was published or taken down: what was decided about that before does not hold any more."""
     if isinstance(instance, TranslatableMixin):
-        withdrawal.forget(instance, Flag.SOURCE_MOVED if signal is post_page_move else Flag.SOURCE_UNPUBLISHED)
+        withdrawal.forget(instance, Flag.SOURCE_UNPUBLISHED)
+
+
+def page_moved(sender: type, instance: Page, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """A page stands below another: what was decided about its place as an original holds no more, and whoever moved a
+    translation has decided about it. To sort pages is no move."""
+    if parent_page_before.pk != parent_page_after.pk:
+        withdrawal.forget(instance, Flag.SOURCE_MOVED)
+        withdrawal.moved_by_itself(instance)
 
 
 def public_changed(sender: type, instance: models.Model, revision: Revision | None = None, **kwargs: Any) -> None:
@@ -139,6 +151,14 @@ def review_ended(sender: type, instance: Any, **kwargs: Any) -> None:
         _take_over_later(item)
 
 
+def sent_back(sender: type, instance: ReviewTaskState, user: Any = None, **kwargs: Any) -> None:
+    """What a reviewer asks to be changed is not accepted any more: its translator could not write there."""
+    target = instance.workflow_state.content_object if instance.segment_comments else None
+    item = guard.item_of(target) if isinstance(target, TranslatableMixin) else None
+    if item is not None:
+        acceptance.lift_asked(item=item, user=user, review=instance)
+
+
 def _take_over_later(item: QueueItem) -> None:
     transaction.on_commit(partial(take_over_source.enqueue, item.pk), robust=True)
 
@@ -155,14 +175,16 @@ def connect() -> None:
     pre_save.connect(companions.publish_with, dispatch_uid="translations.publish_with")
     post_save.connect(companions.pin_scheduled, sender=Revision, dispatch_uid="translations.pin_scheduled")
     pre_save.connect(guard.guard_schedule, sender=Revision, dispatch_uid="translations.guard_schedule")
+    pre_save.connect(overwriting.guard_kept, sender=Revision, dispatch_uid="translations.guard_kept")
     pre_save.connect(check_string, sender=localize.StringTranslation, dispatch_uid="translations.check_string")
     pre_save.connect(check_override, sender=localize.SegmentOverride, dispatch_uid="translations.check_override")
     for model in (localize.StringTranslation, localize.SegmentOverride):
         post_save.connect(keep_mark, sender=model, dispatch_uid="translations.keep_mark")
     post_save.connect(ensure_item, sender=localize.Translation, dispatch_uid="translations.ensure_item")
     published.connect(row_published, dispatch_uid="translations.row_published")
-    for signal in (published, unpublished, post_page_move):
+    for signal in (published, unpublished):
         signal.connect(fate_changed, dispatch_uid="translations.fate_changed")
+    post_page_move.connect(page_moved, dispatch_uid="translations.page_moved")
     pre_save.connect(privacy.guard_restriction, sender=PageViewRestriction, dispatch_uid="translations.privacy")
     pre_delete.connect(privacy.guard_removal, sender=PageViewRestriction, dispatch_uid="translations.privacy_removed")
     privacy.guard_copies()
@@ -174,4 +196,5 @@ def connect() -> None:
         signal.connect(public_changed, dispatch_uid="translations.public_changed")
     for signal in (workflow_approved, workflow_rejected, workflow_cancelled):
         signal.connect(review_ended, dispatch_uid="translations.review_ended")
+    task_rejected.connect(sent_back, sender=ReviewTaskState, dispatch_uid="translations.open_asked")
     standing_handlers.connect()

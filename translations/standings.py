@@ -11,9 +11,12 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from . import evidence, localize, offers, said, truth
+from . import evidence, localize, notifications, offers, said, truth, undecided
 from .digests import content_digest
-from .models import Original, QueueItem, Standing
+from .models import Notification, Original, QueueItem, Standing
+from .states import Flag, Tab, is_undecided
+
+Kind = Notification.Kind
 
 COLUMNS = [field.attname for field in Standing._meta.concrete_fields if field.name != "item"]
 
@@ -86,7 +89,23 @@ def _store(items: Sequence[QueueItem], known: dict[int, Standing] | None = None,
     known = Standing.objects.in_bulk([item.pk for item in items]) if known is None else known
     found = [truth.conclude(item, seen) for item in items]
     changed = [one for one in found if differs(one, known.get(one.item_id))]
+    _settle([(one, known[one.item_id]) for one in changed if one.item_id in known])
+    undecided.ask([one for one in changed if _came_up(one, known.get(one.item_id))], seen)
     return _write(changed)
+
+
+def _settle(changed: Sequence[tuple[Standing, Standing]]) -> None:
+    """What people were told of items and is so no more, each as it is now and as it was."""
+    current = [one.item for one, was in changed if Flag.STALE in was.flags and Flag.STALE not in one.flags]
+    decided = [one.item for one, was in changed if is_undecided(was.flags, ()) and not undecided.is_asked(one)]
+    notifications.settle(current, [Kind.STALE])
+    notifications.settle(decided, [Kind.TO_DECIDE])
+
+
+def _came_up(one: Standing, was: Standing | None) -> bool:
+    """Whether somebody must decide about a public translation, of which nobody had to until now."""
+    waits = one.tab == Tab.TO_DECIDE and one.is_public
+    return waits and was is not None and not (was.tab == Tab.TO_DECIDE and was.is_public)
 
 
 def _write(changed: Sequence[Standing]) -> int:
@@ -119,11 +138,13 @@ def row_published(row: models.Model) -> bool:
     One that is published again as it was costs a look at it and four queries, and writes nothing.
     """
     family = list(_locked(translation_key=row.translation_key))
-    if any(item.started_at and item.target_locale_id == row.locale_id for item in family):
+    targets = [item for item in family if item.started_at and item.target_locale_id == row.locale_id]
+    if targets:
         refresh_row(row)
+    if any(not item.alone_since for item in targets):
         return False
-    mine = [item for item in family if item.source_locale_id == row.locale_id]
     offered = offers.may_be_original(row)
+    mine = [item for item in family if item.source_locale_id == row.locale_id and not item.alone_since]
     if not mine and not offered:
         return False
     original, changed = _recorded(row)
@@ -168,7 +189,14 @@ def _recorded(row: models.Model, *, anew: bool = False) -> tuple[Original, bool]
 
 
 def source_deleted(row: models.Model) -> None:
-    """What becomes of the items of a row that is gone: those that nobody began go with it."""
+    """What becomes of the items of a row that is gone: those that nobody began go with it, the others stand alone.
+
+    Where it was written by hand beside another, that is missing in its language now.
+    """
     items = QueueItem.objects.filter(translation_key=row.translation_key, source_locale_id=row.locale_id)
     items.filter(started_at=None).delete()
+    items.filter(alone_since=None).update(alone_since=timezone.now())
     refresh_row(row)
+    for left in type(row)._base_manager.filter(translation_key=row.translation_key).exclude(pk=row.pk):
+        if offers.may_be_original(left):
+            row_published(left)

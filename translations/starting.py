@@ -32,13 +32,16 @@ def below(pages: Iterable[Page], user: Any) -> list[Page]:
 
 
 def ask(*, user: Any, wanted: Iterable[tuple[models.Model, Iterable[Locale]]], with_parents: bool = False) -> BulkStart:
-    """Note what is to be opened: each row once in each locale that is not its own. Refuses more than MOST."""
+    """Note what is to be opened: each row once in each locale that is not its own. Refuses nothing, and more than
+    MOST."""
     found = {
         (label_of(row), str(row.pk), locale.language_code): None
         for row, locales in wanted
         for locale in locales
         if locale.pk != row.locale_id
     }
+    if not found:
+        raise ValidationError(_("There is nothing to open: what you chose is in that language already."))
     if len(found) > MOST:
         sizes = {"count": len(found), "most": MOST}
         raise ValidationError(_("These are %(count)d translations; choose %(most)d at most.") % sizes)

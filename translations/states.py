@@ -31,7 +31,9 @@ class Flag(models.TextChoices):
     DETACHED = "detached", _("Edited apart from the original")
     SOURCE_UNPUBLISHED = "source_unpublished", _("Original not published")
     SOURCE_MOVED = "source_moved", _("Original moved")
+    TARGET_MOVED = "target_moved", _("Translation moved")
     SOURCE_DELETED = "source_deleted", _("Original deleted")
+    TARGET_DELETED = "target_deleted", _("Translation deleted")
     NOT_WANTED = "not_wanted", _("Not to be translated")
 
 
@@ -48,7 +50,7 @@ class Tab(models.TextChoices):
     NONE = "", _("In no list")
 
 
-# What waits for a translator, a reviewer, nobody.
+# What waits for a translator, and for a reviewer; for nobody does what is current.
 OPEN = (
     State.CHANGES_REQUESTED,
     State.MISSING,
@@ -58,9 +60,13 @@ OPEN = (
     State.READY,
 )
 WITH_REVIEWER = (State.IN_REVIEW,)
-CLOSED = (State.CURRENT,)
+# Where nothing waits for anybody, and where nothing waits for a translator.
+AT_REST = (Tab.DONE, Tab.NONE)
+WITH_OTHERS = (*AT_REST, Tab.TO_REVIEW, Tab.TO_DECIDE)
 # What became of an original that somebody must decide about while its translation is public.
 TO_DECIDE = (Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_MOVED, Flag.SOURCE_DELETED)
+# Of two that stand apart in the tree one of these is said: somebody must decide, or has by moving the translation.
+OF_PLACE = (Flag.SOURCE_MOVED, Flag.TARGET_MOVED)
 
 # The original of these is not public: without a public translation nobody has anything to do.
 GONE = (Flag.SOURCE_UNPUBLISHED, Flag.SOURCE_DELETED)
@@ -94,25 +100,49 @@ def only_waits(state: str, flags: Collection[str]) -> bool:
     return Flag.WAITS in flags and Flag.BEHIND not in flags and state in (State.READY, State.MACHINE)
 
 
+def is_for_translators(state: str, flags: Collection[str]) -> bool:
+    """Whether an item is for somebody to take: neither with a reviewer nor done, nor all approved."""
+    return state in OPEN and not only_waits(state, flags)
+
+
+def is_undecided(flags: Collection[str], decided: Collection[str]) -> bool:
+    """Whether something became of an original about which nobody has decided."""
+    return any(flag in flags and flag not in decided for flag in TO_DECIDE)
+
+
+def rests(state: State, flags: Collection[Flag], *, asks: bool = True) -> bool:
+    """Whether nobody is to translate what nobody translated: it is not wanted, or nothing in it `asks` for that."""
+    return state == State.MISSING and (Flag.NOT_WANTED in flags or not asks)
+
+
 def tab_of(
-    state: State, flags: Collection[Flag], *, exists: bool, live: bool = False, decided: Collection[str] = ()
+    state: State,
+    flags: Collection[Flag],
+    *,
+    exists: bool,
+    live: bool = False,
+    decided: Collection[str] = (),
+    asks: bool = True,
 ) -> Tab:
     """The tab of an item; first match wins.
 
     `exists` says that there is a target row, `live` that it is public, `decided` names the flags of TO_DECIDE that
-    somebody has decided to live with. What is not wanted, what has neither a public original nor a target, and what
-    was taken down with its original, is in none.
+    somebody has decided to live with, `asks` as in `rests`. What rests, what has neither a public original nor a
+    target, and what was taken down with its original, is in none. What is public without an original is no
+    translator's any more.
     """
-    if Flag.NOT_WANTED in flags and state == State.MISSING:
+    if rests(state, flags, asks=asks):
         return Tab.NONE
     if state == State.CHANGES_REQUESTED:
         return Tab.CHANGES_REQUESTED
     if state == State.IN_REVIEW:
         return Tab.TO_REVIEW
-    if any(flag in flags and flag not in decided for flag in TO_DECIDE):
+    if is_undecided(flags, decided):
         return Tab.TO_DECIDE if exists else Tab.NONE
     if not live and any(flag in flags for flag in GONE):
         return Tab.NONE
+    if Flag.SOURCE_DELETED in flags:
+        return Tab.DONE
     if Flag.STALE in flags:
         return Tab.STALE
     if state == State.CURRENT or only_waits(state, flags):

@@ -32,6 +32,11 @@ def version_of(data: str) -> str:
     return hashlib.sha256(data.encode()).hexdigest()[:16]
 
 
+def version_of_value(value: Any) -> str:
+    """The same of an image or address; of none, where the original's holds."""
+    return version_of(str(value or ""))
+
+
 def read_text(segment: localize.TextSegment, typed: str, limit: int | None) -> tuple[str, list[str]]:
     """The fragment of a text with marks, as typed, and the sentences of the gate where it refuses; blank is "".
 

@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Page
-
-from . import comparison, dated, extent, finding, pairing
+from . import comparison, dated, extent, finding, offers, pairing, places
 from .evidence import Evidence, Review
 from .facts import fact_kind
 from .models import Basis, Original, QueueItem, Standing
-from .states import Flag, State, derive_state, tab_of
+from .states import Flag, State, derive_state, rests, tab_of
 
 NOTHING = comparison.Reflection()
 
@@ -32,25 +30,27 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
     if waits and not review.status:
         flags.append(Flag.WAITS)
         latest_is_public = target.latest_revision_id == waits
-    if (live or waits) and not review.status and (not latest_is_public or work.is_ahead):
+    if (live or waits) and not review.status and (not latest_is_public or (work.is_ahead and source is not None)):
         flags.append(Flag.BEHIND)
     flags = [flag for flag in Flag if flag in flags]
+    asks = _asks(source, now)
     found = _extent(item, work, now, reflected if stale else None)
     return Standing(
         item=item,
         state=state,
-        tab=tab_of(state, flags, exists=target is not None, live=live, decided=item.decided),
+        tab=tab_of(state, flags, exists=target is not None, live=live, decided=item.decided, asks=asks),
         flags=[str(flag.value) for flag in flags],
         **_titles(source, target, work.segments, seen.texts(item)),
         source_pk=str(source.pk) if source is not None else "",
         target_pk=str(target.pk) if target is not None else "",
         is_public=live,
-        public_since=getattr(target, "last_published_at", None) if live else None,
+        public_since=getattr(target, "last_published_at", None),
         since=_second(_since(item, state, original if stale else None, review, source, target)),
         segments_total=work.total,
         segments_done=work.done,
         words_total=extent.words(work.segments),
-        words_to_do=0 if state == State.CURRENT else work.words_to_do(),
+        words_to_do=0 if state == State.CURRENT or rests(state, flags, asks=asks) else work.words_to_do(),
+        words_to_read=work.words_to_read(live=live) if state == State.IN_REVIEW else 0,
         **vars(found),
     )
 
@@ -80,6 +80,14 @@ def _state(work: "_Work", target: Any, review: Review, complete_in_public: bool)
         complete_in_public=complete_in_public,
         machine=work.machine,
     )
+
+
+def _asks(source: Any, now: comparison.Reflection) -> bool:
+    """Whether an original asks for a translation, by what it says; one that is not public, or gone, is told by its
+    flag. The row is not asked: its long texts were not read with it."""
+    if source is None or not source.live:
+        return True
+    return offers.asks(type(source), {pairing.field_of(row["path"]) for row in now.segments})
 
 
 class _Work:
@@ -116,6 +124,13 @@ class _Work:
         waiting = [older.get(said) or pairing.Pairing(said[0], "", said[1]) for said in self.undone]
         return extent.words_to_do(waiting, self.language)
 
+    def words_to_read(self, *, live: bool) -> int:
+        """Words of the source in what was handed in: all of a first translation; of an update those of the sentences
+        that changed, none where only the translation did."""
+        if not live:
+            return extent.words(self.segments)
+        return extent.words_to_do((one for one in self.difference.pairings if one.new), self.language)
+
 
 def _flags(item: QueueItem, seen: Evidence, work: _Work, *, stale: bool) -> list[Flag]:
     source, target = seen.source(item), seen.target(item)
@@ -128,8 +143,10 @@ def _flags(item: QueueItem, seen: Evidence, work: _Work, *, stale: bool) -> list
         flags.append(Flag.SOURCE_DELETED)
     elif not source.live and item.basis != Basis.DRAFT:
         flags.append(Flag.SOURCE_UNPUBLISHED)
-    if source is not None and target is not None and _moved(source, target):
-        flags.append(Flag.SOURCE_MOVED)
+    if source is not None and target is None and item.started_at:
+        flags.append(Flag.TARGET_DELETED)
+    if parted := places.parting(item, source, target):
+        flags.append(parted)
     unknown = target is not None and target.live and seen.baseline(item) is None
     paired = seen.pairing(item)
     if source is not None and target is not None and (unknown or not (paired and paired.enabled)):
@@ -137,11 +154,6 @@ def _flags(item: QueueItem, seen: Evidence, work: _Work, *, stale: bool) -> list
     if item.not_wanted_at:
         flags.append(Flag.NOT_WANTED)
     return flags
-
-
-def _moved(source: Any, target: Any) -> bool:
-    """Whether the pages above the two are no longer translations of each other."""
-    return isinstance(source, Page) and source.family_above != target.family_above
 
 
 def _second(moment: datetime | None) -> datetime | None:

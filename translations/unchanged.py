@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.models import Revision
 
-from . import companions, older
+from . import companions, comparison, older
 from .digests import content_digest
 from .models import Baseline
 
@@ -22,6 +22,8 @@ def changes_nothing(target: models.Model, draft: Revision) -> bool:
     baselines = Baseline.objects.filter(target_revision__in=[draft, target.live_revision_id]).order_by("pk")
     known = {one.target_revision_id: one for one in baselines}
     public, new = known.get(target.live_revision_id), known.get(draft.pk)
-    if public is None or new is None or older.reflected(public).digest != new.digest:
+    if public is None or new is None:
+        return False
+    if older.reflected(public, comparison.Reflection(new.segments, new.facts)).digest != new.digest:
         return False
     return not companions.named_by(draft)

@@ -5,13 +5,15 @@ from django.db.models import Subquery
 from wagtail.models import TranslatableMixin
 
 from . import localize
+from .models.items import QueueItem
 
 
 def is_ahead(target: models.Model) -> bool:
-    """Whether texts or values of a translation are stored that its draft does not hold; never of an original.
+    """Whether texts or values of a translation are stored that its draft does not hold; never of an original, nor of
+    what stands alone by now: no draft is written of them any more.
 
     The rule of the flag “behind” (truth.py), asked of one row: the log says when a draft last held all that is saved.
-    At most two queries.
+    At most two queries, a third where something is.
     """
     if not isinstance(target, TranslatableMixin):
         return False
@@ -25,7 +27,8 @@ def is_ahead(target: models.Model) -> bool:
         "has_error": False,
         "updated_at__gt": newest,
     }
-    return (
+    found = (
         localize.StringTranslation.objects.filter(**since).exists()
         or localize.SegmentOverride.objects.filter(**since).exists()
     )
+    return found and not QueueItem.standing_alone(target).exists()

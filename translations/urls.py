@@ -13,8 +13,9 @@ from .views.notices import NoticesView
 from .views.page import page
 from .views.people import AssignView, DueView, HandBackView, NewerView, PriorityView, TakeView
 from .views.presence import PresenceView
+from .views.preview import preview
 from .views.release import LiftView, TogetherView, cancel
-from .views.review import ReviewView, preview
+from .views.review import ReviewView
 from .views.segment import SegmentView
 from .views.segment_history import SegmentHistoryView
 from .views.start import StartView
@@ -22,6 +23,7 @@ from .views.starting import StartingView
 from .views.still_right import RevokeView, StillRightView
 from .views.talk import TalkView
 from .views.token import token
+from .views.wanted import WantedView
 
 app_name = "translations"
 
@@ -42,6 +44,7 @@ urlpatterns = [
     path("releases/<key:pk>/cancel/", cancel, name="cancel_release"),
     path("<key:pk>/lift/", LiftView.as_view(), name="lift"),
     path("<key:pk>/decide/", DecideView.as_view(), name="decide"),
+    path("<key:pk>/wanted/", WantedView.as_view(), name="wanted"),
     path("<key:pk>/review/", item_review, name="item_review"),
     path("notices/", NoticesView.as_view(), name="notices"),
     path("<key:pk>/", DeskView.as_view(), name="edit"),

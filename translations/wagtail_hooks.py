@@ -17,7 +17,19 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import LockableMixin, Page, TranslatableMixin
 
-from . import acts, admin_panels, direct, guard, locks, log_actions, outside, queue_hooks, release_hooks, urls
+from . import (
+    acts,
+    admin_panels,
+    direct,
+    guard,
+    locks,
+    log_actions,
+    outside,
+    overwriting,
+    queue_hooks,
+    release_hooks,
+    urls,
+)
 from .forms.roles import RoleFormSet
 from .listing import waiting_for
 from .permissions import may_edit
@@ -80,14 +92,21 @@ def hide_localize_report(request: HttpRequest, menu_items: list[MenuItem]) -> No
 @hooks.register("before_edit_page", order=-100)
 @hooks.register("before_edit_snippet", order=-100)
 def edit_targets_in_our_form(request: HttpRequest, obj: models.Model) -> HttpResponse | None:
-    """A translation is edited as one, not as a page: its text has one door.
+    """A translation is edited as one, not as a page: its text has one door; one whose original is gone by itself.
 
     A superuser may look at it in wagtail-localize's own editor; what is sent from there to this address leads here.
     """
     if request.user.is_superuser and request.method in ("GET", "HEAD") and outside.OWN_EDITOR in request.GET:
         return None
     item = guard.item_of(obj) if isinstance(obj, TranslatableMixin) else None
-    return redirect("translations:edit", item.pk) if item else None
+    return redirect("translations:edit", item.pk) if item and not item.alone_since else None
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def keep_what_was_decided(request: HttpRequest, obj: models.Model) -> None:
+    """An autosave writes over no revision that is public, approved or scheduled."""
+    overwriting.save_beside(request, obj)
 
 
 @hooks.register("before_edit_snippet")

@@ -20,14 +20,14 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, TranslatableMixin
 
-from . import gate
+from . import gate, notifications, places
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotTranslate
 from .locks import check_lock
-from .models import Basis, QueueItem
-from .permissions import may_publish
+from .models import Basis, Notification, QueueItem
+from .permissions import may_decide
 from .signals import item_changed
-from .states import Flag
+from .states import OF_PLACE, Flag
 
 
 class Choice(TextChoices):
@@ -52,7 +52,8 @@ def public_translations(rows: Iterable[models.Model]) -> list[Affected]:
     for row in rows:
         if isinstance(row, TranslatableMixin):
             keys[(row.translation_key, row.locale_id)] = None
-    items = QueueItem.objects.exclude(started_at=None).filter(translation_key__in=[key for key, _locale in keys])
+    items = QueueItem.objects.exclude(started_at=None).filter(alone_since=None)
+    items = items.filter(translation_key__in=[key for key, _locale in keys])
     items = items.select_related("content_type", "target_locale", "source_locale").order_by("pk")
     wanted = [item for item in items if (item.translation_key, item.source_locale_id) in keys]
     found = []
@@ -68,25 +69,25 @@ def public_translations(rows: Iterable[models.Model]) -> list[Affected]:
     return found
 
 
-def may_decide(user: Any, target: models.Model | None) -> bool:
-    """Whoever may publish the translation itself: what was public by their right ends by it. A review is no bar."""
-    if target is None or not user.is_active:
-        return False
-    if isinstance(target, Page):
-        return user.is_superuser or "publish" in target.permissions_for_user(user).permissions
-    return may_publish(user, target)
-
-
 def open_questions(item: QueueItem, source: models.Model | None, target: models.Model | None) -> list[Flag]:
     """The flags of states.TO_DECIDE that hold now; decided ones too."""
     if source is None:
         return [Flag.SOURCE_DELETED]
     found = [] if source.live or item.basis == Basis.DRAFT else [Flag.SOURCE_UNPUBLISHED]
-    if isinstance(source, Page) and isinstance(target, Page):
-        above, beside = source.get_parent(), target.get_parent()
-        if above and beside and above.translation_key != beside.translation_key:
-            found.append(Flag.SOURCE_MOVED)
+    if places.parting(item, source, target) == Flag.SOURCE_MOVED:
+        found.append(Flag.SOURCE_MOVED)
     return found
+
+
+def moved_by_itself(target: Page) -> None:
+    """Whoever moves a translation has decided where it stands: nobody is asked, until its original is moved."""
+    items = QueueItem.objects.exclude(started_at=None).filter(translation_key=target.translation_key)
+    for item in items.filter(target_locale_id=target.locale_id).select_related("content_type"):
+        apart = places.are_apart(find_source(item), target)
+        decided = {name for name in item.decided if name not in OF_PLACE}
+        item.decided = sorted(decided | ({str(Flag.TARGET_MOVED.value)} if apart else set()))
+        item.save(update_fields=["decided"])
+        item_changed.send(sender=QueueItem, item=item)
 
 
 @transaction.atomic
@@ -114,10 +115,11 @@ def decide(*, item: QueueItem, user: Any, choice: str, reason: str = "", place: 
 
 
 def settle(item: QueueItem, flags: Sequence[Flag], user: Any) -> None:
-    """Note that somebody has decided about these."""
+    """Note that somebody has decided about these; nobody is asked any more."""
     item.decided = sorted({*item.decided, *(str(flag.value) for flag in flags)})
     item.decided_by, item.decided_at = user, timezone.now()
     item.save(update_fields=["decided", "decided_by", "decided_at"])
+    notifications.settle([item], [Notification.Kind.TO_DECIDE])
     item_changed.send(sender=QueueItem, item=item)
 
 
@@ -155,10 +157,11 @@ def _move_along(item: QueueItem, target: models.Model, user: Any, place: Page | 
 
 def forget(row: models.Model, flag: Flag) -> None:
     """What happened to an original happened anew, or is over: what was decided about it before does not hold."""
+    over = OF_PLACE if flag in OF_PLACE else (flag,)
     items = QueueItem.objects.filter(translation_key=row.translation_key, source_locale_id=row.locale_id)
     for item in items.exclude(decided=[]):
-        if flag in item.decided:
-            item.decided = [name for name in item.decided if name != flag]
+        if any(name in item.decided for name in over):
+            item.decided = [name for name in item.decided if name not in over]
             item.save(update_fields=["decided"])
             item_changed.send(sender=QueueItem, item=item)
 

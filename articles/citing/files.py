@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from core.readers import Reader
 
@@ -24,7 +25,7 @@ def as_file(items: Iterable[Item], kind: Format, name: str) -> HttpResponse:
     if not items:
         raise Http404
     response = HttpResponse(kind.write(items), content_type=f"{kind.media_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name.encode("ascii", "ignore").decode()}.{kind.ending}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind.ending}")
     response["X-Robots-Tag"] = "noindex"
     return response
 

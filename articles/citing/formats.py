@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .items import Item
+from .items import EDITED_AS, MAKERS, Item
+from .only_where import says_only_where
 from .rich_text import RICH, as_words
-from .suffixes import suffix_last
+from .ris_names import written
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ def _rich(item: Item) -> Item:
     texts = {name: as_words(item[name]) for name in RICH if item.get(name)}
     people = {
         role: [{part: as_words(text) for part, text in name.items()} for name in item[role]]
-        for role in ("author", "translator")
+        for role in MAKERS
         if role in item
     }
-    return item | texts | people
+    return {name: value for name, value in (item | texts | people).items() if name != EDITED_AS}
 
 
 # ---------------------------------------------------------------- BibTeX
@@ -47,9 +48,13 @@ BIBTEX_TYPES = {
     "report": "techreport",
     "chapter": "incollection",
     "book": "book",
+    "speech": "unpublished",  # “the script of a talk”, to biblatex
 }
+# What kind of periodical an article is in, in the words of biblatex's styles; in a journal where nothing is said.
+BIBTEX_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 CONTAINERS = {"article": "journal", "incollection": "booktitle"}
 PUBLISHERS = {"techreport": "institution"}
+KINDS_OF_IT = {"techreport": "type"}  # where it is said what kind of one it is; elsewhere it is a note
 LATEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -72,6 +77,7 @@ def _bibtex_entry(item: Item, key: str) -> str:
     year, month, day = _date(item)
     texts = {
         "title": item["title"],
+        "entrysubtype": BIBTEX_SUBTYPES.get(item["type"]),
         CONTAINERS.get(kind, "howpublished"): item.get("container-title") or item.get("event-title"),
         PUBLISHERS.get(kind, "publisher"): item.get("publisher"),
         "series": item.get("collection-title"),
@@ -82,18 +88,26 @@ def _bibtex_entry(item: Item, key: str) -> str:
         "month": month,
         "day": day,
         "language": item["language"],
+        KINDS_OF_IT.get(kind, "note"): item.get("genre"),
         "origtitle": item.get("original-title"),
         "origdate": _date(item, "original-date")[0],
     }
-    lines = [(role, _bibtex_names(item[role])) for role in ("author", "translator") if item.get(role)]
+    lines = [(role, _bibtex_names(item[role])) for role in MAKERS if item.get(role)]
     # Two braces keep a title's capitals as they are.
     lines += [
-        (name, f"{{{_latex(text)}}}" if name == "title" else _latex(text)) for name, text in texts.items() if text
+        (name, f"{{{_latex(text)}}}" if name == "title" or _is_a_name(name, text) else _latex(text))
+        for name, text in texts.items()
+        if text
     ]
     addresses = {"doi": item.get("DOI"), "url": item.get("URL")}
     lines += [(name, text.translate(str.maketrans(NOT_IN_ADDRESSES))) for name, text in addresses.items() if text]
     fields = "".join(f"  {name} = {{{text}}},\n" for name, text in lines)
     return f"@{kind}{{{key},\n{fields}}}\n"
+
+
+def _is_a_name(field: str, text: str) -> bool:
+    """Whether it is the name of a site or an event, though it says no more than where people look, as “Online”."""
+    return field == "howpublished" and says_only_where(text)
 
 
 def _bibtex_names(names: list[dict[str, str]]) -> str:
@@ -124,7 +138,7 @@ def _braces_pair(text: str) -> bool:
 
 def _key(item: Item, taken: set[str]) -> str:
     """The first family name, the year and the first long word of the title, in plain letters."""
-    names = item.get("author") or [{}]
+    names = item.get("author") or item.get("editor") or [{}]
     first = names[0].get("family") or names[0].get("literal", "")
     words = [_letters(word) for word in item["title"].split()]
     word = next((word for word in words if len(word) > 3), "".join(words)[:12])
@@ -155,6 +169,8 @@ RIS_TYPES = {
 }
 
 
+# What kind of one a thing is, where its type has a tag for that: in a report, to Zotero and EndNote. Elsewhere a note.
+RIS_KINDS = {"report": "M3"}
 # Readers of RIS part addresses at it; encoded it leads to the same place.
 BETWEEN_ADDRESSES = {";": "%3B"}
 
@@ -164,19 +180,15 @@ def ris(items: Iterable[Item]) -> str:
     return "".join(f"{tag}  - {value}\r\n" for item in items for tag, value in _ris_lines(item))
 
 
-def _ris_name(name: dict[str, str]) -> str:
-    """“Family, Given, Suffix”, or as it is: a house with a comma in its name has no other form."""
-    return name.get("literal") or suffix_last(name["family"], name["given"])
-
-
 def _ris_lines(item: Item) -> list[tuple[str, str]]:
     year, month, day = _date(item)
     first, _dash, last = item.get("page", "").replace("–", "-").partition("-")
-    names = [_one_line(_ris_name(name)) for name in item.get("author", [])]
     pairs = [
         ("TY", RIS_TYPES[item["type"]]),
-        *(("AU", name) for name in names),
-        *(("A4", _ris_name(name)) for name in item.get("translator", [])),
+        *(("AU", written(name)) for name in item.get("author", [])),
+        # To Zotero “A2” is who edited the series that a book is in.
+        *(("ED", written(name)) for name in item.get("editor", [])),
+        *(("A4", written(name)) for name in item.get("translator", [])),
         ("TI", item["title"]),
         ("T2", item.get("container-title") or item.get("event-title")),
         ("T3", item.get("collection-title")),
@@ -190,6 +202,7 @@ def _ris_lines(item: Item) -> list[tuple[str, str]]:
         ("DO", item.get("DOI")),
         ("UR", item.get("URL", "").translate(str.maketrans(BETWEEN_ADDRESSES))),
         ("LA", item["language"]),
+        (RIS_KINDS.get(item["type"], "N1"), item.get("genre")),
         ("OP", item.get("original-title")),
         ("ID", item["id"]),
     ]

@@ -7,6 +7,8 @@ own.
 import re
 import unicodedata
 
+from .private import MARKUP
+
 # What stands small inside a title: articles, conjunctions, and prepositions that are short.
 SMALL = {
     "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "off", "on", "onto",
@@ -14,7 +16,8 @@ SMALL = {
 }  # fmt: skip
 WORD = re.compile(r"\S+")
 ENDS = ":.?!–—"
-AROUND = "\"'“”‘’«»()[]{}¿¡,;*_"
+# A straight mark also as the private sign that it is on its way to a style.
+AROUND = "\"'“”‘’«»()[]{}¿¡,;*_" + MARKUP['"']
 
 
 def headline(title: str) -> str:

@@ -8,9 +8,17 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.text import capfirst
+
 from articles.models import Edition, Person, Work
 
+from .suffixes import suffix_first
+
 Item = dict[str, Any]
+# What its editors are called, a word of ours: no format of files has it.
+EDITED_AS = "edited-as"
+# Who made it: CSL-JSON and BibTeX call them the same.
+MAKERS = ("author", "editor", "translator")
 
 TYPES: dict[str, str] = {
     Work.Kind.ARTICLE: "article-journal",
@@ -27,18 +35,24 @@ TYPES: dict[str, str] = {
 PUBLISHED_BY = {"report", "chapter", "book"}
 # What stands in a periodical, or on a site of its own.
 ON_ITS_OWN = {"article-journal", "article-magazine", "article-newspaper"}
+# What a reference to it says: it is not all of the text.
+NOT_WHOLE = (Edition.Kind.ABRIDGED, Edition.Kind.EXTRACT)
+# What is a report to others, with a word of its own on it.
+TOLD_BY_A_WORD = {Work.Kind.RESOLUTION}
 PARTS = {Work.Precision.YEAR: 1, Work.Precision.MONTH: 2, Work.Precision.DAY: 3}
 
 
-def work_item(work: Work, authors: Iterable[Person], outlet: str) -> Item:
-    """The original of a work; `outlet` is the name of its outlet, "" without one."""
+def work_item(work: Work, authors: Iterable[Person], outlet: str, *, edited: str = "") -> Item:
+    """The original of a work; `outlet` is the name of its outlet, "" without one; `edited` says what they were
+    where they did not write it (see roles.py)."""
     kind = TYPES[work.kind]
     return _known(
         id=f"work-{work.pk}",
         type=kind,
         title=work.title,
         language=work.language,
-        author=[name_parts(person) for person in authors],
+        genre=capfirst(work.get_kind_display()) if work.kind in TOLD_BY_A_WORD else "",
+        **_made_by(authors, edited),
         issued=_date(work.date, PARTS[work.date_precision]),
         volume=work.volume,
         number=work.issue if kind in PUBLISHED_BY else "",
@@ -50,9 +64,10 @@ def work_item(work: Work, authors: Iterable[Person], outlet: str) -> Item:
     )
 
 
-def edition_item(work: Work, edition: Edition, authors: Iterable[Person], outlet: str) -> Item:
+def edition_item(work: Work, edition: Edition, authors: Iterable[Person], outlet: str, *, edited: str = "") -> Item:
     """One form of a work elsewhere, as a thing of its own: by the authors of the work, under its own title, in its own
-    language, at its own place; `outlet` is the name of its outlet, "" without one.
+    language, at its own place; `outlet` is the name of its outlet, "" without one. What is no whole text says so, in
+    the active language.
 
     Volume, issue, pages and DOI are those of the original. An article that somebody else took over stands on a site:
     of what kind that is, nobody said.
@@ -60,47 +75,61 @@ def edition_item(work: Work, edition: Edition, authors: Iterable[Person], outlet
     kind = TYPES[work.kind]
     if kind in ON_ITS_OWN and edition.outlet_id != work.outlet_id:
         kind = "webpage"
-    appeared = _date(edition.date, 3)
-    first = _date(work.date, 1) if work.date and edition.date and work.date.year != edition.date.year else None
+    same_year = edition.date and work.date and work.date.year == edition.date.year
     return _known(
         id=f"edition-{edition.pk}",
         type=kind,
         title=edition.title,
         language=edition.language,
-        author=[name_parts(person) for person in authors],
-        translator=[{"literal": edition.translator}] if edition.translator else [],
-        issued=appeared,
+        genre=capfirst(edition.get_kind_display()) if edition.kind in NOT_WHOLE else "",
+        **_made_by(authors, edited),
+        translator=_translated_by(edition.translator),
+        issued=_date(edition.date, PARTS[edition.date_precision]),
         URL="" if edition.url_is_home else edition.url,
         **_setting(kind, outlet, work.series if kind == "chapter" and edition.outlet_id == work.outlet_id else ""),
-        **{"original-title": work.title if edition.title != work.title else "", "original-date": first},
+        **{
+            "original-title": work.title if edition.title != work.title else "",
+            "original-date": None if same_year else _date(work.date, 1),
+        },
     )
 
 
 def page_item(*, key: str, kind: str, title: str, language: str, authors: Iterable[Person], site: str, url: str,
-              date: datetime.date | None) -> Item:  # fmt: skip
+              date: datetime.date | None, edited: str = "", translator: str = "") -> Item:  # fmt: skip
     """A page of ours on the site named `site`; `kind` is “post-weblog” or “webpage”."""
-    names = [name_parts(person) for person in authors]
     return _known(
         id=key,
         type=kind,
         title=title,
         language=language,
-        author=names,
+        **_made_by(authors, edited),
+        translator=_translated_by(translator),
         issued=_date(date, 3),
         URL=url,
         **{"container-title": site},
     )
 
 
+def _made_by(people: Iterable[Person], edited: str) -> dict[str, Any]:
+    """Those who edited a work are no authors of it; that they coordinated or compiled it, references say."""
+    names = [name_parts(person) for person in people]
+    return {"editor": names, EDITED_AS: edited} if edited else {"author": names}
+
+
+def _translated_by(name: str) -> list[dict[str, str]]:
+    return [{"literal": name}] if name else []
+
+
 def name_parts(person: Person) -> dict[str, str]:
-    """`{family, given}` of a person who has a name for lists, “Family, Given”; else `{literal}`, as it is.
+    """`{family, given}` of a person who has a name for lists, “Family, Given”; else `{literal}`, as it is. “Jr.”, after
+    either comma, belongs to the family name.
 
     Which words of a name are its family name cannot be told by a program: not of “María José Núñez Gil”,
     nor of an organisation.
     """
-    family, comma, given = person.sort_name.partition(",")
-    if not person.is_organisation and comma and family.strip() and given.strip():
-        return {"family": family.strip(), "given": given.strip()}
+    family, given = suffix_first([part.strip() for part in person.sort_name.split(",")])
+    if not person.is_organisation and family and given:
+        return {"family": family, "given": given}
     return {"literal": person.sort_name.strip() or person.name}
 
 

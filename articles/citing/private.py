@@ -1,4 +1,4 @@
-"""Private signs, which no text brings (references.UNWRITTEN), for what a style must not read."""
+"""Private signs, which no text brings (references.UNWRITTEN), for what a style must not read. Pure."""
 
 # Text reaches the style without a sign that its formatter could take for markup, and gets them back escaped.
 MARKUP = {"&": "\ue000", "<": "\ue001", ">": "\ue002", '"': "\ue003"}

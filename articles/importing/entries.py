@@ -1,18 +1,26 @@
 """The entries of a file: what was read of each, what was not taken of it, and which could not be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from articles.citing.items import Item, spoken_name
+from language.folding import fold
+from language.visible import is_visible
 
 from .csl_names import name_of, rest_of
 
 # A field as the file calls it, and what it says there.
 Left = tuple[str, str]
 LONGEST = 200
+# Signs within a word that say where it may be broken, or not: what is copied out of a PDF has them.
+WITHIN_WORDS = dict.fromkeys(map(ord, "\u00ad\u2060\ufeff"))
+# Of a translation, or of another edition of a work: what that work is called.
+ORIGINAL = "original-title"
+# What kind of report one is, and what a file calls one that is a resolution, in the languages of the site.
+GENRE, RESOLUTIONS = "genre", {"resolution", "resolucion"}
 
 
 @dataclass(frozen=True)
@@ -100,11 +108,30 @@ def spoken_or_parts(value: Mapping[str, Any]) -> str:
 
 
 def one_line(value: Any) -> str:
-    """A text, or a number as one, on one line and without control characters; "" for anything else."""
+    """A text, or a number as one, on one line and without control characters; "" for anything else, and for a text of
+    which nothing can be seen."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    shown = "".join(sign if sign.isprintable() else " " for sign in str(value)[:2000])
-    return " ".join(shown.split())
+    whole = str(value)[:2000].translate(WITHIN_WORDS)
+    shown = "".join(sign if sign.isprintable() else " " for sign in whole)
+    line = " ".join(shown.split())
+    return line if is_visible(line) else ""
+
+
+def is_resolution(genre: Any) -> bool:
+    """Whether a file says of a report that it is one, as files of ours do."""
+    return fold(one_line(genre)) in RESOLUTIONS
+
+
+def genre_of(kind: str, fields: Fields, name: str, plain: Callable[[str], str] = str) -> dict[str, str]:
+    """`{"genre": …}` of a report, out of the field of that name, where it says what we understand; else the field is
+    left. `plain` makes words of it."""
+    value = fields.values.get(name)
+    genre = plain(value) if kind == "report" and isinstance(value, str) else ""
+    if not is_resolution(genre):
+        return {}
+    fields.taken.add(name)
+    return {GENRE: one_line(genre)}
 
 
 def not_said_again(left: Iterable[Left], item: Item) -> list[Left]:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from articles.citing.items import PARTS, TYPES, Item
 from articles.doi import normalise_doi
 from articles.models import Work
+from articles.roles import EDITED
+from articles.years import is_possible
 
-from .entries import Left
+from .entries import GENRE, Left, is_resolution
 from .languages import language_of
 
 # Of an item without authors: those who edited it. Of one that names not all: that there are more.
 EDITORS, AND_OTHERS = "editor", "and-others"
-EDITED = "ed."  # in English and in Spanish
 # More than one kind of ours is a report, or stands on the web, to others.
 KINDS: dict[str, str] = {kind: ours for ours, kind in reversed(TYPES.items())} | {
     "article": Work.Kind.ARTICLE,
@@ -53,10 +54,8 @@ class Facts:
 
 def facts_of(item: Item, language: str) -> Facts:
     """The facts of an item; `language` is what is taken where it names none that we know."""
-    kind = KINDS.get(item.get("type", ""), "")
-    found = Facts({"title": item["title"], "kind": kind or Work.Kind.WEB})
-    if not kind:
-        found.unclear.append(_("Its kind is not known here: it is taken for a web article."))
+    found = Facts({"title": item["title"]})
+    _kind(found, item)
     if len(item["title"]) > _longest("title"):
         found.refusal = _("Its title is longer than %(most)d characters.") % {"most": _longest("title")}
     _language(found, item, language)
@@ -71,6 +70,18 @@ def facts_of(item: Item, language: str) -> Facts:
     for name, value in (numbers | {"pages": item.get("page")}).items():
         _text(found, name, value or "")
     return found
+
+
+def _kind(found: Facts, item: Item) -> None:
+    """A word on a kind that we do not know, and on what stands in a newspaper: it may be news."""
+    kind = KINDS.get(item.get("type", ""))
+    if kind == Work.Kind.REPORT and is_resolution(item.get(GENRE, "")):
+        kind = Work.Kind.RESOLUTION
+    found.fields["kind"] = kind or Work.Kind.WEB
+    if not kind:
+        found.unclear.append(_("Its kind is not known here: it is taken for a web article."))
+    elif kind == Work.Kind.OPINION:
+        found.unclear.append(_("It is taken for an opinion piece: check its kind."))
 
 
 def _language(found: Facts, item: Item, otherwise: str) -> None:
@@ -96,6 +107,9 @@ def _date(found: Facts, item: Item) -> None:
     parts = item.get("issued", {}).get("date-parts", [[]])[0]
     if not parts:
         found.unclear.append(_("Its date is not known."))
+        return
+    if not is_possible(parts[0]):
+        found.unclear.append(_("%(year)s cannot be its year: its date is left out.") % {"year": f"{parts[0]:04}"})
         return
     found.fields["date"] = datetime.date(*[*parts, 1, 1][:3])
     found.fields["date_precision"] = PRECISIONS[len(parts)]

@@ -9,6 +9,11 @@ DATE, PLACE, NOTE, TITLE, AUTHOR = _("Date"), _("Place"), _("Note"), _("Title"),
 EDITOR, TRANSLATOR, PUBLISHER = _("Editor"), _("Translator"), _("Publisher")
 EDITION, KEYWORDS, ABSTRACT = _("Edition"), _("Keywords"), _("Abstract")
 SERIES, BOOK, PERIODICAL = _("Series"), _("Title of the book"), _("Periodical or site")
+ORIGINAL, FIRST_DATE, ACCESSED = _("Original title"), _("Date of the original"), _("Date of access")
+SHORT_TITLE, SHORT_PERIODICAL = _("Short title"), _("Short name of the periodical")
+KIND, MEDIUM, EVENT, AFFILIATION = _("Kind of work"), _("Medium"), _("Event"), _("Affiliation")
+NUMBER, VOLUME, PAGES, LANGUAGE = _("Number"), _("Volume"), _("Pages"), _("Language")
+SOURCE, ARCHIVE, CALL_NUMBER, FILES = _("Database"), _("Archive"), _("Call number"), _("Files")
 
 # By what BibTeX, CSL-JSON and RIS call them.
 LABELS: dict[str, Promise | str] = {
@@ -25,6 +30,21 @@ LABELS: dict[str, Promise | str] = {
     "booktitle": BOOK, "BT": BOOK, "title": TITLE, "TI": TITLE, "T1": TITLE, "author": AUTHOR, "AU": AUTHOR,
     "journal": PERIODICAL, "journaltitle": PERIODICAL, "container-title": PERIODICAL,
     "JF": PERIODICAL, "T2": PERIODICAL,
+    "JO": PERIODICAL, "howpublished": PERIODICAL,
+    "original-title": ORIGINAL, "origtitle": ORIGINAL, "OP": ORIGINAL,
+    "original-date": FIRST_DATE, "origdate": FIRST_DATE,
+    "accessed": ACCESSED, "urldate": ACCESSED, "Y2": ACCESSED,
+    "title-short": SHORT_TITLE, "shorttitle": SHORT_TITLE, "ST": SHORT_TITLE,
+    "container-title-short": SHORT_PERIODICAL, "journalabbreviation": SHORT_PERIODICAL,
+    "shortjournal": SHORT_PERIODICAL, "JA": SHORT_PERIODICAL, "J2": SHORT_PERIODICAL,
+    "genre": KIND, "type": KIND, "entrysubtype": KIND, "M3": KIND, "medium": MEDIUM,
+    "event": EVENT, "event-title": EVENT, "eventtitle": EVENT, "affiliation": AFFILIATION, "AD": AFFILIATION,
+    "number": NUMBER, "issue": NUMBER, "IS": NUMBER, "volume": VOLUME, "VL": VOLUME,
+    "pages": PAGES, "page": PAGES, "SP": PAGES, "EP": PAGES, "number-of-pages": PAGES, "pagetotal": PAGES,
+    "language": LANGUAGE, "langid": LANGUAGE, "LA": LANGUAGE,
+    "source": SOURCE, "DB": SOURCE, "DP": SOURCE, "archive": ARCHIVE,
+    "call-number": CALL_NUMBER, "CN": CALL_NUMBER,
+    "file": FILES, "L1": FILES, "L2": FILES, "L3": FILES, "L4": FILES,
     "date": DATE, "year": DATE, "month": DATE, "day": DATE, "issued": DATE, "DA": DATE, "PY": DATE, "Y1": DATE,
 }  # fmt: skip
 

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from pylatexenc import latexwalker
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from articles.citing.formats import BIBTEX_SUBTYPES
+from articles.citing.only_where import says_only_where
+
 from . import bounds, dates
-from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
+from .entries import ORIGINAL, Entry, Fields, Left, Lost, Where, genre_of, not_said_again, text_of
 
 TYPES = {
     "article": "article-journal",
@@ -33,17 +36,14 @@ TYPES = {
     "proceedings": "book",
     "unpublished": "speech",
     "legislation": "legislation",
+    **dict.fromkeys(("misc", "online", "electronic", "www"), "webpage"),
 }
+SUBTYPES = {theirs: ours for ours, theirs in BIBTEX_SUBTYPES.items()}
 DATED = ("date", "year", "month", "day")
 LONGEST = 2000
 URL = re.compile(r"\\url\s*{((?:[^{}]|{[^{}]*})*)}|\\href\s*{((?:[^{}]|{[^{}]*})*)}\s*{[^{}]*}")
 BARE = re.compile(r"https?://[^\s{}<>]+")
-# What tells that something is on the web, and names no place where it was published.
-ONLY_WHERE = re.compile(
-    r"(?:(?:available|accessed|retrieved)(?: (?:online|at|from))*|online|web(?:site| page)?|url|"
-    r"(?:disponible|recuperado|consultado)(?: (?:en|de))*|en línea|página web|sitio web|)",
-    re.IGNORECASE,
-)
+BRACKETS = ("()", "[]", "<>", "{}")
 # One part of a value: in quotation marks, in braces, or the name of an abbreviation.
 PIECE = re.compile(r'\s*(?:"([^"]*)"|{((?:[^{}]|{[^{}]*})*)}|([^\s#"{}]+))\s*(?:#|$)')
 KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,={}()]{1,60})\s*,")
@@ -114,7 +114,7 @@ def _entry(entry: Any, where: Where, known: Mapping[str, str], plain: Callable[[
     published, url = _where(values.get("howpublished"))
     fields.values["howpublished"] = published
     noted, other = _where(values.get("note"))
-    kind = TYPES.get(entry.entry_type.lower(), "webpage")
+    kind = _kind(entry.entry_type.lower(), fields)
     inside = ("booktitle",) if kind == "chapter" else ("journal", "journaltitle", "howpublished")
     own = _address(fields.take("url"))
     if own and url and own != url:
@@ -139,7 +139,18 @@ def _entry(entry: Any, where: Where, known: Mapping[str, str], plain: Callable[[
     }
     for name, value in fields.values.items():
         fields.values[name] = "; ".join(map(_said, value)) if isinstance(value, list) else value
-    return Entry(where, item, not_said_again([*fields.left(), *unknown], item))
+    original = {ORIGINAL: plain(values.get("origtitle", ""))} | genre_of(kind, fields, "type", plain)
+    return Entry(where, item | original, not_said_again([*fields.left(), *unknown], item))
+
+
+def _kind(entry_type: str, fields: Fields) -> str:
+    """Of an article also what kind of periodical it is in, where that is said in a word that we know; "" for no kind
+    that we know."""
+    subtype = SUBTYPES.get(str(fields.values.get("entrysubtype")).strip().lower())
+    if entry_type != "article" or not subtype:
+        return TYPES.get(entry_type, "")
+    fields.taken.add("entrysubtype")
+    return subtype
 
 
 def _values(entry: Any, known: Mapping[str, str]) -> tuple[dict[str, Any], list[Left]]:
@@ -196,14 +207,19 @@ def _address(text: str) -> str:
 
 
 def _where(text: Any) -> tuple[str, str]:
-    """(what is said, the address in it): “Available at \\url{…}” says no more than the address."""
+    """(what is said, the address in it): “Available at \\url{…}” says no more than the address.
+
+    Only beside an address are the signs around it left out: “El País, S.A.” is a name to its last point.
+    """
     if not isinstance(text, str):
         return "", ""
-    text = text[:LONGEST]
-    found = URL.search(text) or BARE.search(text)
-    rest = text.replace(found[0], " ") if found else text
-    says = " ".join(rest.strip(" .,:;()[]<>{}").split())
-    return "" if ONLY_WHERE.fullmatch(says) else says, _address(found[0]) if found else ""
+    says, address = " ".join(text[:LONGEST].split()), ""
+    if found := URL.search(says) or BARE.search(says):
+        before, after = says[: found.start()].rstrip(" .,:;([<{"), says[found.end() :].lstrip(" .,:;)]>}")
+        says, address = f"{before} {after}".strip(" .,:;"), _address(found[0])
+        if any(says.count(opens) != says.count(closes) for opens, closes in BRACKETS):
+            says = says.strip("()[]<>{}")
+    return "" if says_only_where(says) else says, address
 
 
 def _said(parts: Any) -> str:

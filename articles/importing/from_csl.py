@@ -10,7 +10,7 @@ from articles.citing.rich_text import RICH, words_of
 
 from . import bounds, dates
 from .csl_names import name_of, rest_of
-from .entries import Entry, Fields, Lost, Where, not_said_again, text_of
+from .entries import ORIGINAL, Entry, Fields, Lost, Where, genre_of, not_said_again, text_of
 
 TEXTS = (
     "type",
@@ -56,7 +56,8 @@ def _entry(entry: dict[str, Any], where: Where) -> Entry:
     fields.taken |= {role for role, names in people.items() if names} | _whole_date(entry.get("issued"), parts)
     item = told | people | {"issued": dates.issued(parts)}
     rest = [(role, text) for role, names in people.items() if names for text in _rest(entry.get(role))]
-    return Entry(where, item, not_said_again([*fields.left(*UNSAID), *rest], item))
+    original = {ORIGINAL: _words(ORIGINAL, entry.get(ORIGINAL))} | genre_of(told["type"], fields, "genre")
+    return Entry(where, item | original, not_said_again([*fields.left(*UNSAID), *rest], item))
 
 
 def _in_words(issued: Any) -> Any:

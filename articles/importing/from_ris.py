@@ -6,10 +6,10 @@ from typing import Any
 import rispy
 
 from articles.citing.formats import RIS_TYPES
-from articles.citing.suffixes import is_suffix, suffix_first
+from articles.citing.ris_names import name_of
 
 from . import bounds, dates
-from .entries import Entry, Fields, Left, Lost, Where, not_said_again, text_of
+from .entries import ORIGINAL, Entry, Fields, Left, Lost, Where, genre_of, not_said_again, text_of
 from .ris_lines import whole_lines
 
 TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
@@ -23,6 +23,7 @@ TYPES = {theirs: ours for ours, theirs in RIS_TYPES.items()} | {
     "BILL": "legislation",
     "STAT": "legislation",
     "GOVDOC": "report",
+    "WEB": "webpage",
 }
 # JF is the whole name of a periodical, JO often and JA and J2 always a short one.
 PERIODICAL = ("alternate_title3", "journal_name", "alternate_title2", "alternate_title1")
@@ -35,8 +36,6 @@ NAMES = {name: tag for tag, name in TAGS.items()}
 RECORD = re.compile(r"^TY  ?-", re.MULTILINE)
 END = re.compile(r"^ER  ?-.*$", re.MULTILINE)
 RANGE = re.compile(r"[a-z]?\d+\s*-+\s*[a-z]?\d+", re.IGNORECASE)
-# Behind a comma in the name of a house, and in no given name.
-OF_HOUSES = re.compile(r"\s(?:and|y|und|&)\s|(?:^|\W)(?:Inc|Ltd|LLC|LLP|PLC|GmbH|Corp)\b")
 DATED = ("date", "publication_year", "year")
 UNSAID = ("id", "type_of_reference", "unknown_tag")
 # Of two addresses in one line the second begins there: a “;” may stand in an address too.
@@ -84,7 +83,7 @@ def _entry(record: dict[str, Any], where: Where) -> Entry:
     entry, again = _said_once(record)
     fields = Fields(entry)
     first = fields.take
-    kind = TYPES.get(first("type_of_reference"), "webpage")
+    kind = TYPES.get(first("type_of_reference"), "")
     # The title of a book, be it the one that the record is of or that of its chapter.
     book = ("book_title",)
     people = {role: next((name for name in names if entry.get(name)), "") for role, names in PEOPLE.items()}
@@ -93,7 +92,7 @@ def _entry(record: dict[str, Any], where: Where) -> Entry:
         "type": kind,
         "title": first("title", "primary_title", *(book if kind == "book" else ()), "short_title"),
         "language": first("language"),
-        **{role: [_name(name) for name in entry.get(field) or []] for role, field in people.items()},
+        **{role: [name_of(name) for name in entry.get(field) or []] for role, field in people.items()},
         "issued": dates.issued(_date(fields)),
         "container-title": first(*(() if kind == "book" else book), "secondary_title", *PERIODICAL),
         "collection-title": first("tertiary_title"),
@@ -104,7 +103,8 @@ def _entry(record: dict[str, Any], where: Where) -> Entry:
         "DOI": first("doi"),
         "URL": first("urls", "url"),
     }
-    return Entry(where, item, not_said_again([*_left(fields), *again], item))
+    original = {ORIGINAL: entry.get("original_publication")} | genre_of(kind, fields, "type_of_work")
+    return Entry(where, item | original, not_said_again([*_left(fields), *again], item))
 
 
 def _said_once(record: dict[str, Any]) -> tuple[dict[str, Any], list[Left]]:
@@ -142,11 +142,3 @@ def _date(fields: Fields) -> list[int]:
         name for name, own in read.items() if own == parts[: len(own)] != [] and not dates.says_more(told[name], own)
     }
     return parts
-
-
-def _name(text: str) -> dict[str, str]:
-    """“Family, Given”, “Family, Given, Suffix”; a house has no comma, two for one, or words of houses."""
-    if ",," in text or OF_HOUSES.search(text.partition(",")[2]):
-        return {"literal": text.replace(",,", ",")}
-    family, given = suffix_first([part.strip() for part in text.split(",")])
-    return {"family": family, "given": given} if given and not is_suffix(given) else {"literal": text.rstrip(", ")}

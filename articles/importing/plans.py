@@ -18,6 +18,7 @@ from articles.works.same import IN_DRAFT, in_draft
 from core.dates import in_words
 from language.folding import fold
 
+from .entries import ORIGINAL
 from .facts import Facts, facts_of
 from .likeness import Sign, sign_of
 from .reading import people_of
@@ -31,7 +32,8 @@ SHOWN = ("kind", "language", "date", "series", "volume", "issue", "pages", "doi"
 class Plan:
     """One item: `existing` is the work that it is already, `like` one that has its title.
 
-    It is `perhaps` the same as that, or as another item `above`, where year and first author agree too.
+    It is `perhaps` the same as that, or as another item `above`, where year and first author agree too. An edition of
+    another work says what that is called, the `original`: it may be a work `of` the catalogue, or `of_the_file`.
     """
 
     number: int
@@ -42,6 +44,9 @@ class Plan:
     like: Work | None = None
     perhaps: bool = False
     above: str = ""
+    original: str = ""
+    of: Work | None = None
+    of_the_file: bool = False
 
     @property
     def may_be_made(self) -> bool:
@@ -61,12 +66,17 @@ class Plan:
     def there_url(self) -> str:
         """Where the work is edited that this one is, or may be."""
         other = self.existing or self.like
-        return reverse(other.snippet_viewset.get_url_name("edit"), args=[other.pk]) if other else ""
+        return _edit_url(other) if other else ""
+
+    @property
+    def original_url(self) -> str:
+        """Where the work is edited of which this is an edition."""
+        return _edit_url(self.of) if self.of else ""
 
     @property
     def is_clear(self) -> bool:
         """Whether it can be made without another look."""
-        return self.may_be_made and self.like is None and not self.above
+        return self.may_be_made and self.like is None and not self.above and not self.original
 
 
 class Catalogue:
@@ -89,7 +99,7 @@ class Catalogue:
         self.by_address.pop("", None)
         titles = [(self.works[pk], title) for pk, title, *_rest in editions if pk in self.works]
         titles += [(work, work.title) for work in reversed(self.works.values())]
-        self.by_title = {fold(title) or title: work for work, title in titles}
+        self.by_title = {_title_key(title): work for work, title in titles}
         self.by_sign = {_sign(work, title): work for work, title in titles}
         self.by_sign.pop(None, None)
         self.people = by_name(Person, ("name", "sort_name"), locale, user)
@@ -101,9 +111,11 @@ class Catalogue:
         existing = next((self.by_address[place] for place in _places(facts) if place in self.by_address), None)
         title, names = facts.fields["title"], people_of(item)
         same = None if existing else self.by_sign.get(sign_of_item(facts, item))
-        like = None if existing else same or self.by_title.get(fold(title) or title)
+        like = None if existing else same or self.by_title.get(_title_key(title))
         authors = [self._person(facts, name) for name in names]
-        return Plan(number, facts, authors, self._outlet(facts), existing, like, perhaps=same is not None)
+        plan = Plan(number, facts, authors, self._outlet(facts), existing, like, perhaps=same is not None)
+        original = _original_of(item)
+        return replace(plan, original=original, of=self.by_title.get(_title_key(original)) if original else None)
 
     def _person(self, facts: Facts, name: dict[str, str]) -> Named:
         listed, spoken = listed_name(name), spoken_name(name)
@@ -132,7 +144,8 @@ class Catalogue:
 
 def plans(items: Iterable[Item], *, locale: Locale, user: Any) -> list[Plan]:
     """What would be made of each item, and what is there; people and outlets are made in `locale`."""
-    catalogue = Catalogue(locale, user)
+    catalogue, items = Catalogue(locale, user), list(items)
+    titles = {_title_key(item["title"]) for item in items}
     found, seen, signs = [], set(), {}
     for number, item in enumerate(items):
         plan = catalogue.plan(number, item)
@@ -140,7 +153,8 @@ def plans(items: Iterable[Item], *, locale: Locale, user: Any) -> list[Plan]:
         if seen.intersection(same):
             plan.facts.refusal = _("The same work stands in this file twice.")
         seen.update(same)
-        found.append(replace(plan, above=signs.get(sign, "")))
+        of_the_file = _title_key(plan.original) in titles
+        found.append(replace(plan, above=signs.get(sign, ""), of_the_file=of_the_file))
         if sign:
             signs.setdefault(sign, plan.facts.fields["title"])
     return found
@@ -150,6 +164,21 @@ def sign_of_item(facts: Facts, item: Item) -> Sign | None:
     """What an item is recognised by where it has neither DOI nor address."""
     first, date = next(iter(people_of(item)), None), facts.fields.get("date")
     return sign_of(facts.fields["title"], date and date.year, listed_name(first) if first else "")
+
+
+def _original_of(item: Item) -> str:
+    """What the work is called of which an item says that it is an edition; "" for a work of its own."""
+    title = item.get(ORIGINAL, "")
+    return "" if _title_key(title) == _title_key(item["title"]) else title
+
+
+def _title_key(title: str) -> str:
+    """What two titles have in common that are the same but for their spelling."""
+    return fold(title) or title
+
+
+def _edit_url(work: Work) -> str:
+    return reverse(work.snippet_viewset.get_url_name("edit"), args=[work.pk])
 
 
 def _with_first_author() -> QuerySet[Work]:

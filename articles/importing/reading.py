@@ -17,7 +17,7 @@ from articles.citing.items import Item, spoken_name
 
 from . import bounds, from_bibtex, from_csl, from_ris
 from .bounds import MAX_BYTES, MOST, Unreadable
-from .entries import Entry, Left, Lost, one_line
+from .entries import GENRE, ORIGINAL, Entry, Left, Lost, one_line
 from .facts import AND_OTHERS, EDITORS
 
 READERS: tuple[tuple[re.Pattern, Callable[[str], tuple[list[Entry], list[Lost]]]], ...] = (
@@ -58,11 +58,14 @@ def plain_lines(text: str) -> str:
 
 
 def read(text: str) -> Reading:
-    """Items of a BibTeX, RIS or CSL-JSON text, MOST at most. Raises Unreadable where there is none."""
+    """Items of a BibTeX, RIS or CSL-JSON text, MOST at most. Raises Unreadable where there is none.
+
+    Each end of a line counts as one sign, though a browser sends it as two: what was shown of a file can be made.
+    """
+    text = plain_lines(text)
     if len(text.encode(errors="replace")) > MAX_BYTES or "\x00" in text:
         text_of(text.encode(errors="replace"))
         raise Unreadable(_("This file is not text."))
-    text = plain_lines(text)
     reader = next((reader for pattern, reader in READERS if pattern.search(text)), None)
     if reader is None:
         raise Unreadable(_("This is neither BibTeX nor RIS nor CSL-JSON."))
@@ -106,7 +109,7 @@ def _unused(item: Item) -> list[Left]:
 
 def _clean(item: Any) -> Item:
     """An item whose values are what they should be: texts on one line without control characters, names, a date."""
-    texts = {name: one_line(item.get(name)) for name in from_csl.TEXTS}
+    texts = {name: one_line(item.get(name)) for name in (*from_csl.TEXTS, GENRE, ORIGINAL)}
     authors, more = _names(item.get("author"))
     editors, more_of_them = ([], False) if authors else _names(item.get(EDITORS))
     people = {"author": authors, EDITORS: editors, AND_OTHERS: more or more_of_them}

@@ -1,6 +1,7 @@
 """COinS: a work in the title of an empty `<span class="Z3988">`, as reference managers look for it.
 
-Keys after the OpenURL formats “journal”, “book” and “dc” of Z39.88-2004.
+Keys after the OpenURL formats “journal”, “book” and “dc” of Z39.88-2004. The first two have none for editors, and
+they are no authors.
 """
 
 from urllib.parse import urlencode
@@ -60,6 +61,7 @@ def _dublin_core(item: Item) -> tuple[str, list[tuple[str, str]]]:
         ("rft.source", item.get("container-title") or item.get("event-title", "")),
         ("rft.publisher", item.get("publisher", "")),
         *(("rft.creator", spoken_name(name)) for name in item.get("author", [])),
+        *(("rft.contributor", spoken_name(name)) for name in item.get("editor", [])),
     ]
 
 

@@ -10,15 +10,19 @@ ZOTERO_TYPES = {"post-weblog": "blogPost", "webpage": "webpage"}
 
 def meta_of(item: Item) -> list[tuple[str, str]]:
     """(name, content) of each `<meta>`, for an item of `pages_as_items`."""
-    names = [listed_name(name) for name in item.get("author", [])]
+    authors, editors, translators = (
+        [listed_name(name) for name in item.get(role, [])] for role in ("author", "editor", "translator")
+    )
     pairs = [
         ("citation_title", item["title"]),
-        *(("citation_author", name) for name in names),
+        *(("citation_author", name) for name in authors),
+        *(("citation_editor", name) for name in editors),
         ("citation_publication_date", date_of(item, "/")),
         ("citation_language", item["language"]),
         ("citation_public_url", item.get("URL", "")),
         ("DC.title", item["title"]),
-        *(("DC.creator", name) for name in names),
+        *(("DC.creator", name) for name in authors),
+        *(("DC.contributor", name) for name in [*editors, *translators]),
         ("DC.date", date_of(item, "-")),
         ("DC.language", item["language"]),
         ("DC.publisher", item["container-title"]),

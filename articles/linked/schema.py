@@ -5,7 +5,6 @@ known is left out.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,7 +17,8 @@ from articles.reading import WorkFacts
 from core import dates
 from core.languages import same_language
 
-Node = dict[str, Any]
+from .container import container_of
+from .nodes import Node, known, part
 
 MEDIA = (Edition.Kind.PDF, Edition.Kind.AUDIO)
 WHOLE = (Edition.Kind.TRANSLATION, Edition.Kind.REPRINT, *MEDIA)
@@ -52,13 +52,12 @@ def page_node(
 ) -> Node:
     """A public page of ours. `original` is the address of the page that it is translated from, "" for none, `licence`
     that of our texts; `translations` are (language, address) of those made from it, `translators` names."""
-    is_post = isinstance(page, BlogPostPage)
+    is_post, works = isinstance(page, BlogPostPage), list(works)
     url = request.build_absolute_uri(page.get_url(request))
-    works = list(works)
     told = [work_node(facts, request) for facts in works]
     # A fact stands on the work: where one changed, so did the page.
     date, changed = appeared(page), dates.latest(page.last_published_at, *(facts.changed for facts in works))
-    return _known(
+    return known(
         {
             "@context": "https://schema.org",
             "@type": "BlogPosting" if is_post else "Article",
@@ -93,36 +92,56 @@ def correction_node(note: Note) -> Node:
 
 
 def work_node(facts: WorkFacts, request: HttpRequest) -> Node:
-    """A work that appeared elsewhere, with its translations there."""
+    """A work that appeared elsewhere, with its translations there.
+
+    It stands more than once on a page, on more than one page and in each language: what has no DOI and no address of
+    its own is known by its number on this site, and so is all that is told of it, so that it is one thing wherever it
+    is told.
+    """
     work = facts.work
+    named = request.build_absolute_uri(f"/#work-{work.pk}") if work.pk else ""
     own_address = "" if work.url_is_home else work.url
     whole = [link for link in facts.editions if link.kind in WHOLE]
-    return _known(
+    return known(
         {
             "@type": TYPES[work.kind],
-            "@id": work.doi_url or own_address,
+            "@id": work.doi_url or own_address or named,
             "name": work.title,
             "inLanguage": work.language,
-            "author": [person_node(credit.person.obj, request) for credit in facts.credits],
+            **_made_by(facts, request),
             "datePublished": work.date and dates.for_machines(work.date, work.date_precision),
-            "publisher": facts.outlet_name and {"@type": "Organization", "name": facts.outlet_name},
+            "publisher": part("Organization", named, "publisher", name=facts.outlet_name),
+            **container_of(work, facts.outlet_name, named),
             "url": own_address,
             "sameAs": work.doi_url,
             "isAccessibleForFree": work.access and work.access == Work.Access.OPEN,
             "license": facts.licence.url if facts.licence else "",
-            "workTranslation": [_edition_node(link) for link in whole if _is_translation(link, work)],
-            "workExample": [_edition_node(link) for link in whole if not _is_translation(link, work)],
+            "workTranslation": [_edition_node(link, request) for link in whole if _is_translation(link, work)],
+            "workExample": [_edition_node(link, request) for link in whole if not _is_translation(link, work)],
         }
     )
 
 
+def _made_by(facts: WorkFacts, request: HttpRequest) -> Node:
+    """Who wrote it; or who edited it, which to schema.org is a person: an organisation contributed."""
+    people = [credit.person.obj for credit in facts.credits]
+    if not facts.is_edited:
+        return {"author": [person_node(person, request) for person in people]}
+    return {
+        "editor": [person_node(person, request) for person in people if not person.is_organisation],
+        "contributor": [person_node(person, request) for person in people if person.is_organisation],
+    }
+
+
 def person_node(person: Person, request: HttpRequest) -> Node:
-    """A person, or an organisation that is an author, with the page that we have on them."""
-    return _known(
+    """A person, or an organisation that is an author, with the page that we have on them, by which they are known."""
+    url = request.build_absolute_uri(reverse("author", args=[person.slug]))
+    return known(
         {
             "@type": "Organization" if person.is_organisation else "Person",
+            "@id": url,
             "name": person.name,
-            "url": request.build_absolute_uri(reverse("author", args=[person.slug])),
+            "url": url,
             "sameAs": f"https://orcid.org/{person.orcid}" if person.orcid else "",
         }
     )
@@ -130,20 +149,20 @@ def person_node(person: Person, request: HttpRequest) -> Node:
 
 def repeating(node: Node, facts: WorkFacts, request: HttpRequest) -> Node:
     """The node of a page that repeats a work word for word: the text is the work's, by its authors and its translator,
-    at its address; ours is that it stands here once more."""
+    at its address; ours is that it stands here once more. It is no translation of a page of ours."""
     form = facts.repeats
     if form is None:
         return node
-    translator = "" if form.is_original else form.source.translator
-    return _known(
+    return known(
         node
         | {
             "url": form.url,
             "mainEntityOfPage": form.url,
             "sameAs": form.url,
             "license": facts.licence.url if facts.licence else "",
-            "author": [person_node(credit.person.obj, request) for credit in facts.credits],
-            "translator": [{"@type": "Person", "name": translator}] if translator else [],
+            **_made_by(facts, request),
+            "translator": [{"@type": "Person", "name": form.translator}] if form.translator else [],
+            "translationOfWork": "",
         }
     )
 
@@ -153,22 +172,20 @@ def _is_translation(link: EditionLink, work: Work) -> bool:
     return link.kind == Edition.Kind.TRANSLATION or other
 
 
-def _edition_node(link: EditionLink) -> Node:
-    translator, date, access = link.source.translator, link.source.date, link.source.access
-    return _known(
+def _edition_node(link: EditionLink, request: HttpRequest) -> Node:
+    form = link.source
+    named = request.build_absolute_uri(f"/#edition-{form.uid}")
+    return known(
         {
             "@type": "AudioObject" if link.kind == Edition.Kind.AUDIO else "CreativeWork",
+            "@id": named,
             "name": link.title,
             "inLanguage": link.language,
             "url": "" if link.url_is_home else link.url,
-            "publisher": link.outlet_name and {"@type": "Organization", "name": link.outlet_name},
-            "translator": translator and {"@type": "Person", "name": translator},
-            "datePublished": date and date.isoformat(),
+            "publisher": part("Organization", named, "publisher", name=link.outlet_name),
+            "translator": part("Person", named, "translator", name=form.translator),
+            "datePublished": form.date and dates.for_machines(form.date, form.date_precision),
             "encodingFormat": link.media_type,
-            "isAccessibleForFree": access and access == Work.Access.OPEN,
+            "isAccessibleForFree": form.access and form.access == Work.Access.OPEN,
         }
     )
-
-
-def _known(node: Node) -> Node:
-    return {name: value for name, value in node.items() if value or value is False}

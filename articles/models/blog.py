@@ -129,6 +129,10 @@ class BlogPostPage(DatedNotesMixin, EditorialPageMixin, Page):
         yield from (row.topic for row in self.topics.select_related("topic"))
         yield from (row.person for row in self.authors.select_related("person"))
 
+    def dependency_keys(self) -> Iterable[models.QuerySet]:
+        yield PostTopic.objects.filter(page=self.pk).values("topic__translation_key")
+        yield PostAuthor.objects.filter(page=self.pk).values("person__translation_key")
+
     def listed_pages(self) -> Iterable[Page]:
         """The publications it lists, which may be translated along with it."""
         return [row.publication for row in self.publications.select_related("publication")]

@@ -45,6 +45,7 @@ class Outlet(EditorialMixin, TranslatableMixin, index.Indexed, models.Model):
         SynchronizedField("logo", overridable=False),
         TranslatableField("disclaimer"),
     ]
+    asks_for_translation = ("disclaimer",)  # most are called the same in each language
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -66,6 +66,7 @@ class Person(EditorialMixin, TranslatableMixin, index.Indexed, ClusterableModel)
         SynchronizedField("photo", overridable=False),
         SynchronizedField("links", overridable=False),
     ]
+    asks_for_translation = ("role", "bio")
     # It came after the first translations: while it is empty, it says nothing (see translations.localize.reflection).
     silent_while_empty = ("is_organisation",)
     search_fields = [

@@ -19,9 +19,10 @@ from core.blocks import RICH_TEXT_FEATURES, ProseBlock
 from core.dates import latest
 from core.pages import EditorialPageMixin
 
+from .announced import check_work
 from .corrections import DatedNotesMixin
 from .rights import missing_permission
-from .works import Work
+from .works import Edition, Work, WorkAuthor
 
 
 class PublicationIndexPage(ListingPageMixin, EditorialPageMixin, Page):
@@ -90,8 +91,9 @@ class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
         verbose_name_plural = _("publications")
 
     def clean(self) -> None:
-        """Refuse a family of translations that tells of two works."""
+        """Refuse a family of translations that tells of two works, and another work than public posts tell of."""
         super().clean()
+        check_work(self)
         family = PublicationPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
         if self.work_id and family.exclude(work_id=self.work_id).exists():
             raise ValidationError({"work": _("The translations of this page are about another work.")})
@@ -100,8 +102,10 @@ class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
         """Save; the first time the page goes live, its never-live work goes live with it, or neither does.
 
         All ways to publish end here; which text of the work becomes public is decided by translations.companions.
+        Raises what `check_work` raises, whoever saves.
         """
         with transaction.atomic():
+            check_work(self)
             super().save(*args, **kwargs)
 
     def published_together(self) -> Iterable[models.Model]:
@@ -142,6 +146,12 @@ class PublicationPage(DatedNotesMixin, EditorialPageMixin, Page):
         yield from (row.person for row in work.authors.select_related("person"))
         outlets = [work.outlet, *(edition.outlet for edition in work.editions.select_related("outlet"))]
         yield from (outlet for outlet in outlets if outlet)
+
+    def dependency_keys(self) -> Iterable[models.QuerySet]:
+        yield PublicationTopic.objects.filter(page=self.pk).values("topic__translation_key")
+        yield WorkAuthor.objects.filter(work=self.work_id).values("person__translation_key")
+        yield Edition.objects.filter(work=self.work_id).values("outlet__translation_key")
+        yield Work.objects.filter(pk=self.work_id).values("outlet__translation_key")
 
 
 class PublicationTopic(Orderable):

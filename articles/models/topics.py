@@ -24,6 +24,7 @@ class Topic(EditorialMixin, TranslatableMixin, index.Indexed, models.Model):
         TranslatableField("slug"),
         TranslatableField("description"),
     ]
+    asks_for_translation = ("name",)
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,12 +28,19 @@ from articles.doi import normalise_doi
 from articles.works.addresses import is_https
 from articles.works.along import new_with
 from articles.works.changes import changes_of
+from articles.years import impossible
 from core.dates import in_words
 from core.languages import language_name, same_language
 from core.snippets import EditorialMixin
+from core.unseen import refuse_unseen
 
 from .languages import work_languages
 from .rights import RIGHTS_PANEL, Rights
+
+
+def _found_by(name: str) -> list[index.BaseField]:
+    """A field by the words of which lists and choosers of the admin search, whole and begun."""
+    return [index.SearchField(name), index.AutocompleteField(name)]
 
 
 class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
@@ -95,6 +103,8 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         help_text=_("Readers are told of it where it is stated; what nobody looked up stays “not stated”."),
     )
 
+    named_by = "title"
+
     panels = [
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("title"), FieldPanel("language")], heading=_("Original")),
         MultiFieldPanel(
@@ -120,8 +130,11 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         ),
     ]
     search_fields = [
-        index.SearchField("title"),
-        index.AutocompleteField("title"),
+        *_found_by("title"),
+        *_found_by("doi"),
+        index.RelatedFields("outlet", _found_by("name")),
+        index.RelatedFields("editions", [*_found_by("title"), index.RelatedFields("outlet", _found_by("name"))]),
+        index.RelatedFields("authors", [index.RelatedFields("person", _found_by("name"))]),
         index.FilterField("kind"),
         index.FilterField("live"),
         index.FilterField("language"),
@@ -136,15 +149,18 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("Work without a title")
 
     def clean(self) -> None:
-        """Normalise the DOI; raise ValidationError for one that is not a DOI."""
+        """Normalise the DOI; raise ValidationError for one that is not a DOI, and for a year that cannot be."""
         super().clean()
+        refused = impossible(self.date)
         try:
             self.doi = normalise_doi(self.doi)
-        except ValueError as error:
-            raise ValidationError({"doi": _("This is not a DOI: it should look like 10.1000/182.")}) from error
+        except ValueError:
+            refused["doi"] = ValidationError(_("This is not a DOI: it should look like 10.1000/182."))
+        if refused:
+            raise ValidationError(refused)
 
     def whole_form(self, language: str) -> "Work | Edition | None":
         """The whole work in a language at an https address of its own: the original, else a translation, a reprint."""
@@ -169,6 +185,15 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         """The address that its DOI leads by; "" without one."""
         return f"https://doi.org/{quote(self.doi)}" if self.doi else ""
 
+    def shown_on(self) -> list[models.Model]:
+        """The public pages that show its facts, in each language: those about it, and the posts that list those. Four
+        queries, two of them for what is private."""
+        about = self.publication_pages.live().public()
+        listing = apps.get_model("articles.BlogPostPage").objects.live().public()
+        families = self.publication_pages.values("translation_key")
+        listing = listing.filter(publications__publication__translation_key__in=families).distinct()
+        return [row for pages in (about, listing) for row in pages.select_related("locale").order_by("locale", "title")]
+
     def changes_for_review(self) -> list[tuple[str, str, str]]:
         """(label, as it is public, as it would be) of what this draft changes."""
         public = type(self)._base_manager.select_related("outlet").filter(pk=self.pk, live=True).first()
@@ -188,7 +213,8 @@ class Work(Rights, EditorialMixin, index.Indexed, ClusterableModel):
         return "articles/work_preview.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict:
-        return {**super().get_preview_context(request, mode_name), "work": self}
+        others = {code: f"?mode={code}" for code, _name in self.preview_modes}
+        return {**super().get_preview_context(request, mode_name), "work": self, "alternates": others}
 
 
 class WorkAuthor(Orderable):
@@ -201,7 +227,11 @@ class WorkAuthor(Orderable):
     role = models.CharField(_("role then"), max_length=200, blank=True)
     affiliation = models.CharField(_("affiliation then"), max_length=200, blank=True)
 
-    panels = [FieldPanel("person"), FieldPanel("role"), FieldPanel("affiliation")]
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("role", help_text=_("“ed.” for who edited it: where all did, references name them as its editors.")),
+        FieldPanel("affiliation"),
+    ]
 
 
 class Edition(Orderable):
@@ -231,7 +261,10 @@ class Edition(Orderable):
         related_name="editions",
     )
     translator = models.CharField(_("translator"), max_length=150, blank=True)
-    date = models.DateField(_("date"), null=True, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("For a year only, put 1 January."))
+    date_precision = models.CharField(
+        _("precision of the date"), max_length=5, choices=Work.Precision.choices, default=Work.Precision.DAY
+    )
     access = models.CharField(_("access"), max_length=12, choices=Work.Access.choices, blank=True)
 
     panels = [
@@ -243,5 +276,12 @@ class Edition(Orderable):
         FieldPanel("access"),
         FieldPanel("outlet"),
         FieldPanel("translator"),
-        FieldPanel("date"),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]),
     ]
+
+    def clean(self) -> None:
+        """Refuse what a work refuses: a title that nobody can see, a year that cannot be."""
+        super().clean()
+        refuse_unseen(self, "title")
+        if refused := impossible(self.date):
+            raise ValidationError(refused)

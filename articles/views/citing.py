@@ -13,6 +13,7 @@ from articles.citing.items import Item
 from articles.citing.references import references
 from articles.listings import POSTS, PUBLICATIONS
 from articles.models import BlogIndexPage, BlogPostPage, PublicationIndexPage, PublicationPage
+from core.languages import same_language
 from core.navigation import Link, addresses_of_family
 from core.readers import Reader, reader_of
 
@@ -23,11 +24,11 @@ LISTS = {POSTS: BlogIndexPage, PUBLICATIONS: PublicationIndexPage}
 
 @require_safe
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """References in each style, to be copied, and the files: what readers of the language are led to first, first."""
+    """References in each style, to be copied, and the files, in the order in which the page leads to what is cited."""
     reader = reader_of(request)
     found = _public(CITABLE, pk, reader)
     language = reader.locale.language_code
-    parts = [(part, _items([found], part, reader)) for part in (EDITIONS, WORKS, PAGES)]
+    parts = [(part, _items([found], part, reader)) for part in _parts_of(found, language)]
     context = {
         "cited": found,
         "parts": [(part, [(item, references(item, language)) for item in items]) for part, items in parts if items],
@@ -78,6 +79,12 @@ def _public(models: tuple, pk: int, reader: Reader):
         if found:
             return found
     raise Http404
+
+
+def _parts_of(found: BlogPostPage | PublicationPage, language: str) -> tuple[str, ...]:
+    """The original before its editions where it is in the reader's language, as on the page."""
+    original_first = isinstance(found, PublicationPage) and same_language(found.work.language, language)
+    return (WORKS, EDITIONS, PAGES) if original_first else (EDITIONS, WORKS, PAGES)
 
 
 def _items(pages: list, part: str, reader: Reader) -> list[Item]:

@@ -1,6 +1,9 @@
 """“Import works”: a file is read, what it would make is shown, and only then made."""
 
 import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -15,14 +18,29 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Locale
 
-from articles.importing import fields
+from articles.importing import fields, since
 from articles.importing.forms import ImportForm
-from articles.importing.making import AlreadyMade, make
-from articles.importing.plans import plans
+from articles.importing.making import AlreadyMade, Changed, Made, make
+from articles.importing.plans import Plan, plans
 from articles.models import Work
 from core.signals import IMPORT, refused
 
 NUMBER = re.compile("[0-9]{1,5}")
+NAMED = 5  # of what was chosen and not made
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item as it is shown: what of the file is not taken, what it is known by later, what has changed meanwhile."""
+
+    plan: Plan
+    left: list[tuple[str, str, str]]
+    ticked: bool
+    changed: list[str]
+
+    @property
+    def shown(self) -> str:
+        return since.shown(self.plan) if self.plan.may_be_made else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,28 +55,68 @@ def import_works(request: HttpRequest) -> HttpResponse:
         told = " ".join(sentence for sentences in form.errors.values() for sentence in sentences)
         refused.send(import_works, request=request, action=IMPORT, note=told)
         return _page(request, form=form)
-    items, locale = form.reading.items, form.cleaned_data["locale"]
-    if "confirm" in request.POST:
-        chosen = {int(one) for one in request.POST.getlist("item") if NUMBER.fullmatch(one)}
-        try:
-            made = make(items, chosen=chosen, locale=locale, user=request.user, preview=form.cleaned_data["preview"])
-            return _made(request, made)
-        except AlreadyMade:
-            messages.info(request, _("This was sent more than once: it was made the first time, and nothing twice."))
-            return redirect(reverse(Work.snippet_viewset.get_url_name("list")))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-    found = plans(items, locale=locale, user=request.user)
+    return _confirmed(request, form) if "confirm" in request.POST else _shown(request, form)
+
+
+def _confirmed(request: HttpRequest, form: ImportForm) -> HttpResponse:
+    """What was ticked is made, or all of it is shown again, with its ticks and with why nothing was made."""
+    chosen = {int(one) for one in request.POST.getlist("item") if NUMBER.fullmatch(one)}
+    before = {number: request.POST.get(f"shown-{number}", "") for number in chosen}
+    told: dict[int, list[str]] = {}
+    try:
+        found, preview = form.cleaned_data, form.cleaned_data["preview"]
+        made = make(form.reading.items, chosen=chosen, locale=found["locale"], user=request.user, preview=preview,
+                    shown=before)  # fmt: skip
+        return _made(request, made)
+    except AlreadyMade:
+        messages.info(request, _("This was sent more than once: it was made the first time, and nothing twice."))
+        return redirect(reverse(Work.snippet_viewset.get_url_name("list")))
+    except Changed as change:
+        told, chosen = change.told, chosen - change.done
+        messages.warning(
+            request,
+            _("Nothing was made: something has changed since it was shown. It is told below, and your ticks are kept."),
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return _shown(request, form, chosen, told)
+
+
+def _shown(
+    request: HttpRequest,
+    form: ImportForm,
+    chosen: Collection[int] | None = None,
+    told: Mapping[int, list[str]] = MappingProxyType({}),
+) -> HttpResponse:
+    """What would be made, item by item. Ticked is what is clear, or what was `chosen` before."""
+    reading, locale = form.reading, form.cleaned_data["locale"]
+    rows = [
+        Row(
+            plan,
+            fields.told(*of_file, *plan.facts.left),
+            plan.is_clear if chosen is None else plan.number in chosen,
+            told.get(plan.number, []),
+        )
+        for plan, of_file in zip(plans(reading.items, locale=locale, user=request.user), reading.left, strict=True)
+    ]
     again = ImportForm(initial={"text": form.cleaned_data["text"], "locale": locale, "preview": uuid4()})
-    left = [fields.told(*of_file, *plan.facts.left) for plan, of_file in zip(found, form.reading.left, strict=True)]
-    return _page(request, form=again, plans=list(zip(found, left, strict=True)), reading=form.reading, locale=locale)
+    return _page(request, form=again, rows=rows, reading=reading, locale=locale)
 
 
-def _made(request: HttpRequest, works: list[Work]) -> HttpResponse:
-    if works:
-        told = ngettext("%(count)d work was made as a draft.", "%(count)d works were made as drafts.", len(works))
-        messages.success(request, told % {"count": len(works)})
-    else:
+def _made(request: HttpRequest, made: Made) -> HttpResponse:
+    number = len(made.works)
+    if number:
+        told = ngettext("%(count)d work was made as a draft.", "%(count)d works were made as drafts.", number)
+        messages.success(request, told % {"count": number})
+    for plan in made.left[:NAMED]:
+        why = plan.facts.refusal or _("It is in the catalogue already.")
+        messages.warning(
+            request, _("“%(title)s” was not made. %(why)s") % {"title": plan.facts.fields["title"], "why": why}
+        )
+    if (more := len(made.left) - NAMED) > 0:
+        told = ngettext("%(count)d more was not made.", "%(count)d more were not made.", more)
+        messages.warning(request, told % {"count": more})
+    if not number:
         messages.warning(request, _("No work was made."))
     return redirect(reverse(Work.snippet_viewset.get_url_name("list")))
 

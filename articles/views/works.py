@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
 
 from articles.models import Work
 from articles.works.summaries import begin_summary, lists_for, summary_of
@@ -22,6 +23,9 @@ def write_summary(request: HttpRequest, pk: int) -> HttpResponse:
     existing = summary_of(work)
     if existing:
         return redirect("wagtailadmin_pages:edit", existing.pk)
+    if not work.title.strip():
+        messages.warning(request, _("Give the work a title first: its summary begins with it."))
+        return redirect(work.snippet_viewset.get_url_name("edit"), work.pk)
     if request.method == "POST":
         chosen = next((index for index in lists if str(index.pk) == request.POST.get("list")), None)
         if chosen:

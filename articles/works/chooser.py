@@ -4,8 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetCreateView
@@ -14,6 +12,7 @@ from articles.models import Work
 from core.choosers import LocalisedSnippetChooser, LocalisedSnippetChooserViewSet, NamedChooseView
 
 from .new import NewWorkForm, language_for
+from .once import OneAfterTheOther
 
 LANGUAGE = "page_language"
 
@@ -47,14 +46,8 @@ class WorkChooseView(ForSomebody, NamedChooseView):
     """The dialog."""
 
 
-class WorkCreateView(ForSomebody, SnippetCreateView):
+class WorkCreateView(OneAfterTheOther, ForSomebody, SnippetCreateView):
     """Makes what the dialog was told, as a draft, and chooses it."""
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Of two that are sent at once, the second finds what the first made."""
-        with transaction.atomic():
-            list(Locale.objects.select_for_update().order_by("pk"))
-            return super().post(request)
 
     def save_form(self, form: NewWorkForm) -> Work:
         return form.make()

@@ -23,6 +23,13 @@ class StateColumn(LiveStatusTagColumn):
         return super().get_value(instance)
 
 
+class OutletColumn(Column):
+    """The outlet of a work, of rows of `listing.listed`, called as in the language of whoever asks."""
+
+    def get_value(self, instance: Work) -> str:
+        return instance.outlet_here or ""
+
+
 class DateColumn(Column):
     """When a work appeared, as precisely as that is known."""
 

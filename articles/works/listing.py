@@ -2,8 +2,8 @@
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Locale, Revision, WorkflowState
@@ -22,8 +22,16 @@ def listed() -> QuerySet[Work]:
     )
     pages = PublicationPage.objects.defer("body", "summary").select_related("locale").order_by("locale_id", "pk")
     review = Prefetch("_workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states")
-    works = Work.objects.select_related("outlet").annotate(scheduled=Subquery(scheduled.values("pk")[:1]))
+    works = Work.objects.annotate(scheduled=Subquery(scheduled.values("pk")[:1]), outlet_here=_outlet_here())
     return works.prefetch_related(review, Prefetch("publication_pages", pages))
+
+
+def _outlet_here() -> Coalesce:
+    """What the outlet is called in the language of whoever asks, where that name is public; else as the work has it."""
+    here = Outlet.objects.filter(
+        translation_key=OuterRef("outlet__translation_key"), locale=Locale.get_active(), live=True
+    )
+    return Coalesce(Subquery(here.values("name")[:1]), F("outlet__name"))
 
 
 def _choices(rows: QuerySet) -> list[tuple[str, str]]:
@@ -33,7 +41,7 @@ def _choices(rows: QuerySet) -> list[tuple[str, str]]:
 
 
 def _outlets() -> list[tuple[str, str]]:
-    return _choices(Outlet.objects.filter(works__isnull=False))
+    return _choices(Outlet.objects.filter(Q(works__isnull=False) | Q(editions__isnull=False)))
 
 
 def _authors() -> list[tuple[str, str]]:
@@ -49,7 +57,7 @@ class WorkFilterSet(WagtailFilterSet):
 
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Work.Kind.choices)
     language = django_filters.ChoiceFilter(label=_("Original language"), choices=work_languages)
-    outlet = django_filters.ChoiceFilter(label=_("Outlet"), choices=_outlets, field_name="outlet__translation_key")
+    outlet = django_filters.ChoiceFilter(label=_("Outlet"), choices=_outlets, method="appeared_in")
     author = django_filters.ChoiceFilter(label=_("Author"), choices=_authors, method="by")
     year = django_filters.ChoiceFilter(label=_("Year"), choices=_years, field_name="date__year")
     readable_in = django_filters.ChoiceFilter(label=_("Can be read in"), choices=work_languages, method="in_language")
@@ -60,6 +68,11 @@ class WorkFilterSet(WagtailFilterSet):
     class Meta:
         model = Work
         fields: list[str] = []
+
+    def appeared_in(self, works: QuerySet, _name: str, family: str) -> QuerySet:
+        """As the original or as any of its editions."""
+        found = Q(outlet__translation_key=family) | Q(editions__outlet__translation_key=family)
+        return works.filter(found).distinct()
 
     def by(self, works: QuerySet, _name: str, family: str) -> QuerySet:
         return works.filter(authors__person__translation_key=family).distinct()

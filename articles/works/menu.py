@@ -1,9 +1,12 @@
-"""“Submit to …, with two new people and outlets”: in the menu of a work's form, that of a new work too."""
+"""In the menus of a work: “Write a summary”, and “Submit to …, with two new people and outlets”, of a new work too."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem
 
 from articles.models import Work
@@ -12,6 +15,12 @@ from core.readers import reader_of
 from .along import to_be_handed_in
 
 WITH_NEW = "with-new"
+
+
+def summary_buttons(work: Work, user: Any) -> Iterator[Button]:
+    """To its summary, or to the screen that begins it; none for who may not change works."""
+    if user.has_perm("articles.change_work"):
+        yield Button(_("Write a summary"), reverse("write_summary", args=[work.pk]), icon_name="edit", priority=40)
 
 
 class SubmitWithNewMenuItem(SubmitForModerationMenuItem):

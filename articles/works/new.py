@@ -14,6 +14,8 @@ from articles.models import Outlet, Person, Work, WorkAuthor
 from articles.models.languages import work_languages
 from core.choosing import nameable_rows
 from core.families import one_of_each
+from core.ordering import in_order
+from language.visible import is_visible
 
 from .drafts import Named, Rows, by_name
 from .form import WorkForm
@@ -77,7 +79,7 @@ class NewWorkForm(WorkForm):
         return cleaned
 
     def _named(self, field: str, model: type[Model], columns: tuple[str, ...], typed: Iterable[str]) -> list[Named]:
-        names = list(dict.fromkeys(filter(None, (" ".join(name.split()) for name in typed))))
+        names = list(dict.fromkeys(filter(is_visible, (" ".join(name.split()) for name in typed))))
         known = by_name(model, columns, self.place, self.for_user) if names else {}
         found = []
         for name in names:
@@ -114,7 +116,7 @@ class NewWorkForm(WorkForm):
         for named in self.outlets:
             work.outlet = rows.of(Outlet, named)
         people = dict.fromkeys(rows.of(Person, named) for named in self.people)
-        work.authors = [WorkAuthor(person=person, sort_order=place) for place, person in enumerate(people)]
+        work.authors = in_order(WorkAuthor(person=person) for person in people)
         return rows.draft(work)
 
 

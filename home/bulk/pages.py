@@ -13,6 +13,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Revision
 
 from articles.models import BlogPostPage, PublicationPage
+from core.ordering import in_order
 
 from .plan import Plan
 from .words import Words
@@ -64,7 +65,7 @@ def insert_topics(rows: Sequence[Page], topics: Sequence[Sequence[Any]]) -> None
         for relation in get_all_child_relations(row):
             getattr(row, relation.get_accessor_name()).set([])
         model = row.topics.model
-        row.topics.set([model(topic=topic, sort_order=place) for place, topic in enumerate(mine)])
+        row.topics.set(in_order(model(topic=topic) for topic in mine))
     model.objects.bulk_create([child for row in rows for child in row.topics.all()])
 
 

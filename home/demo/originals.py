@@ -24,6 +24,7 @@ from articles.models import (
     WorkAuthor,
 )
 from core.models import CreditedImage
+from core.ordering import in_order
 from home.models import HomePage, StandardPage
 
 from . import pictures
@@ -118,7 +119,7 @@ class Desk:
             body=stream(item.body, self.picture),
             corrections=[block_of(note) for note in item.notes],
         )
-        page.topics.set([page.topics.model(topic=self.row(Subject, key)) for key in item.topics])
+        page.topics.set(in_order(page.topics.model(topic=self.row(Subject, key)) for key in item.topics))
         return page
 
     @draft.register
@@ -132,10 +133,10 @@ class Desk:
             body=stream(item.body, self.picture),
             corrections=[block_of(note) for note in item.notes],
         )
-        page.authors.set([page.authors.model(person=self.row(Author, key)) for key in item.authors])
-        page.topics.set([page.topics.model(topic=self.row(Subject, key)) for key in item.topics])
+        page.authors.set(in_order(page.authors.model(person=self.row(Author, key)) for key in item.authors))
+        page.topics.set(in_order(page.topics.model(topic=self.row(Subject, key)) for key in item.topics))
         listed = [self.row(Summary, key) for key in item.publications]
-        page.publications.set([page.publications.model(publication=row) for row in listed])
+        page.publications.set(in_order(page.publications.model(publication=row) for row in listed))
         return page
 
     def row(self, kind: type[Item], key: str) -> models.Model:
@@ -180,14 +181,13 @@ class Desk:
             access=facts.access,
             **_rights(facts),
         )
-        for key, role, affiliation in facts.authors:
-            work.authors.add(WorkAuthor(person=self.row(Author, key), role=role, affiliation=affiliation))
-        for edition in facts.editions:
-            given: dict[str, Any] = {
-                **vars(edition),
-                "outlet": self.row(Publisher, edition.outlet),
-            }
-            work.editions.add(Edition(**given))
+        work.authors = in_order(
+            WorkAuthor(person=self.row(Author, key), role=role, affiliation=affiliation)
+            for key, role, affiliation in facts.authors
+        )
+        work.editions = in_order(
+            Edition(**vars(edition) | {"outlet": self.row(Publisher, edition.outlet)}) for edition in facts.editions
+        )
         write(work, self.cast.editor)
         return work
 

@@ -256,6 +256,7 @@ SITE_LICENCE = env.str("SITE_LICENCE", default="").strip()
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 # Names of a machine's own that no browser knows: one of them is enough, and the account screen shows none.
 WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
+WAGTAILREDIRECTS_AUTO_CREATE = False  # core/redirects.py makes them: of public pages only
 WAGTAILIMAGES_IMAGE_MODEL = "core.CreditedImage"
 # 40 megapixels: a 14 kB PNG of 121 megapixels passes Wagtail's default and costs 17 seconds to resize.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

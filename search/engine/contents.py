@@ -36,12 +36,12 @@ def root_of(model: type[Model]) -> str:
 
 def contents_of(model: type[Model], rows: Sequence[Model]) -> list[Contents]:
     """What is searched of rows of one model."""
-    codes = dict(Locale.objects.values_list("pk", "language_code")) if hasattr(model, "locale") else {}
-    told = relations.told_of(model, rows)
-    return [_contents(row, codes, told.get(row.pk, relations.NOTHING)) for row in rows]
+    locales = Locale.objects.in_bulk() if hasattr(model, "locale_id") else {}
+    told = relations.told_of(model, rows, locales)
+    return [_contents(row, locales, told.get(row.pk, relations.NOTHING)) for row in rows]
 
 
-def _contents(row: Model, codes: dict[int, str], told: relations.Told) -> Contents:
+def _contents(row: Model, locales: dict[int, Locale], told: relations.Told) -> Contents:
     fields: dict[str, list[str]] = {"title": [], "summary": [], "body": [], "people": [], "topics": []}
     for name, text in _texts(row, row.get_search_fields(), SearchField):
         fields[ROLES.get(name, "body")].append(text)
@@ -51,7 +51,7 @@ def _contents(row: Model, codes: dict[int, str], told: relations.Told) -> Conten
     return Contents(
         model=root_of(type(row)),
         object_id=row.pk,
-        locale=codes.get(getattr(row, "locale_id", None), ""),
+        locale=locales[row.locale_id].language_code if locales else "",
         fields=fields,
         autocomplete=" ".join(text for _name, text in _texts(row, row.get_search_fields(), AutocompleteField)),
         facets=told.facets,

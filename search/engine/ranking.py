@@ -144,7 +144,7 @@ class Sight:
     def hit(self, document: int, locale: str, score: float, mask: int = 0) -> Hit:
         """A document that may be seen, as it is told of."""
         object_id, date, facets = self.seen[document]
-        return Hit(object_id, locale, score, mask, _day(date), facets)
+        return Hit(object_id, locale, score, mask, day(date), facets)
 
 
 class Part:
@@ -231,7 +231,8 @@ def _of(frequencies: Sequence[int], group: int) -> list[int]:
     return [number for place, number in enumerate(frequencies) if group >> place & 1]
 
 
-def _day(told: str | datetime.date | None) -> datetime.date | None:
+def day(told: str | datetime.date | None) -> datetime.date | None:
+    """A date as a statement of our own gives it: SQLite has it as a text."""
     return datetime.date.fromisoformat(told) if isinstance(told, str) else told
 
 

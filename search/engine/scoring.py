@@ -4,24 +4,23 @@ The postings are read as they stand and added up here. That is quicker than to l
 them, and the same on both, whatever its planner knows of the table.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
-from operator import itemgetter
 
 from django.core.cache import cache
 
 from language.analysis import analyser
 
 from .asked import Question
-from .reading import COUNTS, POSTINGS, SPACE, kept_as, packed, read
+from .reading import COUNTS, POSTINGS, SPACE, Posting, kept_as, postings, read
 from .terms import form, space, term
 
 MOST_WORDS = 32  # the rarest; more cost time and tell nothing
 K1, B = 1.2, 0.75
 MANY = 5_000  # documents
 SECONDS = 60
+Postings = Mapping[int, list[Posting]]
 EXACT = 1.1  # a word counts so much more in the very form that was typed
 
 
@@ -55,9 +54,8 @@ def scored(asked: Question, model: str, locales: Sequence[str]) -> tuple[Questio
     asked = _cut(asked, model, locales)
     terms = {locale: _terms(asked, model, locale) for locale in locales}
     rows, languages = _read(_distinct(terms.values()), model, locales)
-    frequency = Counter(map(itemgetter(0), rows))
     found = {
-        locale: Scores([frequency.get(each, 0) if each is not None else 0 for each in terms[locale]], number)
+        locale: Scores([len(rows.get(each, ())) for each in terms[locale]], number)
         for locale, (number, _mean) in languages.items()
     }
     weighed: dict[int, _Weighed] = {}
@@ -82,7 +80,7 @@ def _distinct(terms) -> list[int]:
     return sorted({each for some in terms for each in some if each is not None})
 
 
-def _read(terms: Sequence[int], model: str, locales: Sequence[str]) -> tuple[list[tuple], dict[str, tuple[int, float]]]:
+def _read(terms: Sequence[int], model: str, locales: Sequence[str]) -> tuple[Postings, dict[str, tuple[int, float]]]:
     """(the postings of some terms, how many documents of which mean length each language has).
 
     The languages are counted in the same statement. Where there are many documents that is kept for a minute: to count
@@ -90,13 +88,14 @@ def _read(terms: Sequence[int], model: str, locales: Sequence[str]) -> tuple[lis
     """
     key = kept_as("languages", model, *locales)
     if (kept := cache.get(key)) is not None or not terms:
-        return packed(POSTINGS, terms), kept or {}
+        return postings(POSTINGS, terms), kept or {}
     counted = [cell for place, locale in enumerate(locales) for cell in (place, model, locale)]
-    rows = packed(POSTINGS + SPACE * len(locales), terms, counted)
-    found = {locales[row[0]]: (row[1], row[2] or 1.0) for row in rows if not row[4] and row[1]}
+    rows = dict(postings(POSTINGS + SPACE * len(locales), terms, counted))
+    counts = {locale: rows.pop(place)[0] for place, locale in enumerate(locales)}
+    found = {locale: (number, mean or 1.0) for locale, (number, *_none, mean) in counts.items() if number}
     if sum(number for number, _mean in found.values()) >= MANY:
         cache.set(key, found, SECONDS)
-    return [row for row in rows if row[4]], found
+    return rows, found
 
 
 def _cut(asked: Question, model: str, locales: Sequence[str]) -> Question:
@@ -130,17 +129,16 @@ def _weighed(
     return merged
 
 
-def _add(rows: Sequence[tuple], weighed: dict[int, _Weighed]) -> None:
+def _add(rows: Postings, weighed: dict[int, _Weighed]) -> None:
     """Add what each posting tells. Thousands of rows for a common word: nothing here is called in the loop."""
-    last = None
-    for each, document, weight, length, forms in rows:
-        if each != last:
-            last, now = each, weighed[each]
-            scores, masks, bits = now.into.scores, now.into.masks, now.bits
-            gain, exact, typed, slope, floor = now.gain, now.gain * EXACT, now.forms, now.slope, now.floor
-        score = (exact if forms & typed else gain) * weight / (weight + floor + slope * length)
-        if document in scores:
-            scores[document] += score
-            masks[document] |= bits
-        else:
-            scores[document], masks[document] = score, bits
+    for each, some in rows.items():
+        now = weighed[each]
+        scores, masks, bits = now.into.scores, now.into.masks, now.bits
+        gain, exact, typed, slope, floor = now.gain, now.gain * EXACT, now.forms, now.slope, now.floor
+        for document, forms, length, weight in some:
+            score = (exact if forms & typed else gain) * weight / (weight + floor + slope * length)
+            if document in scores:
+                scores[document] += score
+                masks[document] |= bits
+            else:
+                scores[document], masks[document] = score, bits

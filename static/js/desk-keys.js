@@ -4,8 +4,12 @@
   if (!form) return;
   const words = JSON.parse(document.getElementById("desk-words").textContent);
   const find = (root, selector) => root.querySelector(selector);
-  const cards = [...form.querySelectorAll("[data-segment]")];
-  const boxOf = card => find(card, "textarea");
+  const PLACE = "[data-segment], [data-value]"; // a passage; a picture or address
+  const cards = [...form.querySelectorAll(PLACE)];
+  const nameOf = card => card.dataset.segment ?? card.dataset.value;
+  const boxOf = place => find(place, "textarea, input[name^=value-]");
+  // Of a picture, the button that chooses it, which is another one once there is a picture.
+  const entryOf = place => boxOf(place).type === "hidden" ? [...place.querySelectorAll("button")].find(one => one.checkVisibility()) ?? place : boxOf(place);
   const settled = card => ["done", "accepted"].includes(card.dataset.state);
   // What needs work: see Card.waits in translations/desk/cards.py. `data-waits` says it of what is written already.
   const works = card => (!settled(card) || "waits" in card.dataset) && !boxOf(card).readOnly;
@@ -27,12 +31,13 @@
     if (to) go(to);
   }
 
-  // The next that needs work, from the top again after the last.
-  function onward(card, part = boxOf) {
+  // The next that needs work, from the top again after the last; then the button that hands in, where there is anything.
+  function onward(card, part = entryOf) {
     const at = cards.indexOf(card);
     const to = [...cards.slice(at + 1), ...cards.slice(0, at)].find(works);
     if (to) return go(to, part(to));
-    say(words.nothingLeft);
+    say("current" in form.dataset ? words.current : words.nothingLeft);
+    if ("current" in form.dataset) return go(card);
     find(form, "[data-onward]").focus();
   }
 
@@ -53,6 +58,13 @@
     form.requestSubmit(button);
   }
 
+  function ask(card) {
+    const place = find(card, ".desk-ask");
+    if (!place) return;
+    place.open = true;
+    go(card, boxOf(place));
+  }
+
   function insertMark(card, number) {
     if (boxOf(card).readOnly || !find(card, `[data-mark="${number}"]`)) return;
     const box = boxOf(card), { selectionStart: from, selectionEnd: to } = box;
@@ -65,7 +77,7 @@
   // What somebody wrote is written over once they have been told, and asked for it once more.
   function copy(card) {
     const box = boxOf(card), text = find(card, ".translation__source").innerText.trim();
-    if (box.readOnly) return;
+    if (box.readOnly || !find(card, "[data-copy]")) return;
     const isOwn = box.value.trim() && box.value !== text && !("unchecked" in card.dataset);
     if (isOwn && !(sure?.card === card && sure.value === box.value)) {
       sure = { card, value: box.value };
@@ -85,7 +97,7 @@
     const folds = [...form.querySelectorAll(".desk-fold")], link = find(form, ".desk-show a");
     if (!folds.length) {
       if (!link) return say(words.nothingFolded);
-      sessionStorage.setItem(AT, card.dataset.segment);
+      sessionStorage.setItem(AT, nameOf(card));
       return link.click();
     }
     const open = folds.some(fold => !fold.open);
@@ -110,24 +122,36 @@
     j: card => step(card, 1),
     k: card => step(card, -1),
     n: card => onward(card, to => to),
-    Enter: card => go(card, boxOf(card)),
+    Enter: card => go(card, entryOf(card)),
     y: stillRight,
     a: accept,
-    c: card => find(card, "[data-talk]").click(),
+    q: ask,
+    c: card => find(card, "[data-talk]") && tell(card, "comment"),
     s: copy,
     w: showAll,
     m: card => { awaitsDigit = card; },
-    h: card => find(card, "[data-history]").click(),
+    h: card => find(card, "[data-history]")?.click(),
     p: () => find(form, "[data-preview]")?.click(),
     r: () => find(form, "[data-onward]").focus(), // Enter presses it: no letter alone hands anything in
   };
+
+  const isSave = event => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && !event.shiftKey;
+
+  // What is not stored by itself goes with the form, whose button this presses: what a reviewer says.
+  function save(event, card) {
+    event.preventDefault();
+    if (event.repeat) return;
+    if (card && !event.target.closest(".desk-ask")) return tell(card, "save");
+    if (card) sessionStorage.setItem(AT, nameOf(card));
+    form.requestSubmit(find(form, "button[name=save]"));
+  }
 
   function inBox(event, card) {
     const chord = event.ctrlKey || event.metaKey;
     if (event.key === "Escape") { go(card); event.stopPropagation(); } // on a small screen it leads to Wagtail's menu
     else if (chord && event.key === "Enter" && event.shiftKey) stillRight(card);
     else if (chord && event.key === "Enter") { tell(card, "save"); onward(card); }
-    else if (chord && event.key.toLowerCase() === "s" && !event.shiftKey) tell(card, "save");
+    else if (isSave(event)) tell(card, "save");
     else return;
     event.preventDefault();
   }
@@ -144,9 +168,10 @@
 
   form.addEventListener("keydown", event => {
     if (event.isComposing || event.key === "Dead" || event.getModifierState("AltGraph")) return;
-    const card = event.target.closest("[data-segment]");
+    const card = event.target.closest(PLACE);
     if (card && event.target === boxOf(card)) inBox(event, card);
     else if (event.key === "Escape" && event.target.matches("textarea")) { if (card) go(card); event.stopPropagation(); }
+    else if (isSave(event)) save(event, card);
     else if (card === event.target && "keys" in form.dataset) pressed(event, card);
   });
 
@@ -154,13 +179,14 @@
   form.addEventListener("mousedown", event => { if (event.target.closest("[data-mark]")) event.preventDefault(); });
 
   form.addEventListener("click", event => {
-    const button = event.target.closest("button"), card = button?.closest("[data-segment]");
+    const button = event.target.closest("button"), card = button?.closest(PLACE);
     if (!card) return;
     if (button.dataset.mark) insertMark(card, button.dataset.mark);
     if ("copy" in button.dataset) copy(card); else unsure();
     if ("start" in button.dataset) startFromOld(card);
   });
 
+  form.addEventListener("input", ({ target }) => { if (target.name) delete form.dataset.current; });
   form.addEventListener("focusout", event => { if (sure && !sure.card.contains(event.relatedTarget)) unsure(); });
 
   const keys = document.getElementById("desk-keys");
@@ -181,10 +207,10 @@
   const after = sessionStorage.getItem(AFTER);
   sessionStorage.removeItem(AFTER);
   const last = after && cards.find(card => card.dataset.segment === after);
-  if (last && settled(last)) window.addEventListener("load", () => onward(last, last.dataset.state === "accepted" ? to => to : boxOf));
+  if (last && settled(last)) window.addEventListener("load", () => onward(last, last.dataset.state === "accepted" ? to => to : entryOf));
 
   const at = sessionStorage.getItem(AT);
   sessionStorage.removeItem(AT);
-  const there = at && cards.find(card => card.dataset.segment === at);
+  const there = at && cards.find(card => nameOf(card) === at);
   if (there) window.addEventListener("load", () => { if (there.checkVisibility()) go(there); else onward(there, to => to); });
 })();

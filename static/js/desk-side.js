@@ -5,6 +5,7 @@
   const words = JSON.parse(document.getElementById("desk-words").textContent);
   const find = (root, selector) => root.querySelector(selector);
   const PAUSE = 300, KEEP = "desk:side";
+  const loading = new Map();
   let later = null;
 
   // What somebody opened at one passage stands open at the next that they come to.
@@ -52,9 +53,12 @@
     linkOf(part).setAttribute("aria-expanded", on);
   }
 
+  // One request at a time: the answer to an earlier one would take away what is typed by then.
   async function open(part) {
     show(part, true);
-    if (!find(part, "[data-comment]")?.value) await ask(part);
+    if (find(part, "[data-comment]")?.value) return;
+    if (!loading.has(part)) loading.set(part, ask(part).finally(() => loading.delete(part)));
+    await loading.get(part);
   }
 
   async function toggle(part) {
@@ -67,7 +71,26 @@
     wanted.add(name);
     remember();
     await open(part);
+    lead(part);
+  }
+
+  // Into the box, with what stands below it in sight too: the bar that stays would lie over its buttons.
+  function lead(part) {
     (find(part, "[data-comment]") ?? linkOf(part)).focus();
+    part.scrollIntoView({ block: "nearest" });
+  }
+
+  // By its key: into the box of comments, open or not. Until it is there, no letter is a command of the passage.
+  async function comment(part) {
+    const content = contentOf(part);
+    wanted.add("talk");
+    remember();
+    if (isOpen(part) && !loading.has(part) && find(part, "[data-comment]")) return lead(part);
+    show(part, true);
+    content.tabIndex = -1;
+    content.focus();
+    await open(part);
+    if (document.activeElement === content) lead(part);
   }
 
   async function say(part, name) {
@@ -95,6 +118,8 @@
       part.closest("[data-segment]").dispatchEvent(new CustomEvent("desk:write", { detail: { text: button.dataset.write } }));
     }
   });
+
+  form.addEventListener("desk:comment", ({ target }) => comment(find(target, "[data-talk]").closest("[data-part]")), true);
 
   form.addEventListener("keydown", event => {
     const part = event.target.closest("[data-part]");

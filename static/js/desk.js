@@ -8,9 +8,11 @@
   const { desk: item, user, segments } = form.dataset;
   const find = (root, selector) => root.querySelector(selector);
   const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  const cards = [];
+  const cards = []; // the passages, and the pictures and addresses, whose fieldset says `data-value`
+  const isValue = card => "value" in card.element.dataset;
+  const isPicture = card => card.box.type === "hidden"; // its chooser writes there
   // `away` is why nothing is stored now, "" while it is: see desk-session.js.
-  let busy = null, away = "", leaving = false, isAsked = false;
+  let busy = null, away = "", leaving = false, isAsked = false, giveUp = null;
 
   // What is not stored yet stays in the browser, by user, item and passage; what is found there later, by its time too,
   // until somebody has decided about it. A browser may keep nothing: then so be it.
@@ -52,7 +54,12 @@
 
   function show(card, text, state) {
     find(card.element, "[data-saved]").textContent = text;
-    if (state) {
+    if (state && isValue(card)) {
+      card.element.dataset.state = state;
+      find(card.element, "[data-state-word]").replaceChildren();
+      find(card.element, "[data-is-own]").hidden = !card.stored;
+      find(card.element, "[data-is-same]").hidden = Boolean(card.stored);
+    } else if (state) {
       card.element.dataset.state = state;
       const mark = document.querySelector(`[data-state-of="${state}"]`);
       find(card.element, "[data-state-word]").replaceChildren(mark.content.cloneNode(true));
@@ -101,9 +108,9 @@
     complain(card, []);
     theirs(card)?.remove();
     const findings = answer.checks.filter(check => check.kind !== "empty");
-    const list = find(card.element, "[data-checks]");
-    list.replaceChildren(...findings.map(check => Object.assign(document.createElement("li"), { textContent: check.message })));
-    list.hidden = findings.length === 0;
+    const list = find(card.element, "[data-checks]"); // of passages alone
+    list?.replaceChildren(...findings.map(check => Object.assign(document.createElement("li"), { textContent: check.message })));
+    list?.toggleAttribute("hidden", findings.length === 0);
     for (const bar of document.querySelectorAll("progress[data-progress], .translation-header progress")) {
       [bar.max, bar.value] = [answer.progress.total, answer.progress.done];
     }
@@ -135,6 +142,7 @@
     theirs(card)?.remove();
     const shown = panel("desk-conflict", { say: told, theirs: answer.theirs, source: answer.source });
     find(shown, "[data-new-source]").hidden = !moved;
+    find(shown, "[data-take]").hidden = isPicture(card); // another is chosen as the first one was
     if (answer.own && answer.theirs) {
       find(shown, "[data-stored] .translation__help").textContent = words.storedOwn;
       find(shown, "[data-take]").textContent = words.takeOwn;
@@ -177,7 +185,7 @@
     part("[data-talk]").href = `${segments}${segment}/comments/`;
     part("[data-talk]").firstChild.textContent = words.comment;
     for (const old of element.querySelectorAll(".desk-part--changed, .desk-unchecked, .desk-closed, [name=lift], [data-mark]")) old.remove();
-    for (const content of element.querySelectorAll("[data-content]")) { content.replaceChildren(); content.hidden = true; delete content.parentElement.dataset.asks; }
+    for (const content of element.querySelectorAll("[data-content]")) empty(content);
     const accept = part("[name=accept]");
     if (accept && theirs) accept.value = segment; else accept?.remove();
     box.readOnly = part("[data-copy]").hidden = false; // a reviewer accepted the old one, not this one
@@ -188,10 +196,20 @@
     memory.keep(segment, box.value);
   }
 
-  function markButton([number, name]) {
+  // A comment that was not sent yet goes on as one on the new passage.
+  function empty(content) {
+    delete content.parentElement.dataset.asks;
+    const isWritten = find(content, "[data-comment]")?.value.trim();
+    content.hidden = !isWritten;
+    if (!isWritten) return content.replaceChildren();
+    for (const old of content.querySelectorAll(".translation-events, [role], [data-resolve], a")) old.remove();
+  }
+
+  function markButton([number, name, to]) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "button button-small button-secondary desk-tool", textContent: `{${number}} ${name}` });
+    Object.assign(button, { type: "button", className: "button button-small button-secondary desk-tool", title: to, textContent: `{${number}} ${name} ` });
     button.dataset.mark = number;
+    if (to) button.append(Object.assign(document.createElement("span"), { className: "desk-mark__to", textContent: to }));
     return button;
   }
 
@@ -201,7 +219,12 @@
     for (const tool of card.element.querySelectorAll("[data-copy], [data-mark], [data-start]")) tool.hidden = true;
     complain(card, sentences);
     show(card, words.unsaved);
-    memory.keep(card.pk, card.box.value);
+    keep(card);
+  }
+
+  // A picture is chosen anew with two clicks: its number says nothing to anybody.
+  function keep(card) {
+    if (!isPicture(card)) memory.keep(card.pk, card.box.value);
   }
 
   function without(text) {
@@ -274,8 +297,9 @@
     clearTimeout(card.timer);
     begun(card);
     if (!dirty(card)) { memory.drop(card.pk); show(card, ""); return; }
-    memory.keep(card.pk, card.box.value);
+    keep(card);
     show(card, words.unsaved);
+    if (isValue(card)) return; // half an address leads nowhere: it is stored when somebody leaves its box
     const gap = GAP.exec(card.box.value);
     if (gap) { say(words.gap.replace("{number}", `{${gap[1]}}`)); return; } // sent by itself, it would be refused
     card.timer = setTimeout(() => save(card), QUIET);
@@ -302,12 +326,12 @@
     find(shown, "[data-drop]").addEventListener("click", () => { done(); card?.box.focus(); });
   }
 
-  const others = () => new URLSearchParams([...new FormData(form)].filter(([name]) => !/^(text|was|start)-/.test(name))).toString();
+  const others = () => new URLSearchParams([...new FormData(form)].filter(([name]) => !/^(text|was|start|value|shown)-/.test(name))).toString();
 
-  for (const element of form.querySelectorAll("[data-segment]")) {
-    const box = find(element, "textarea"), was = find(element, "input[name^=was-]");
+  for (const element of form.querySelectorAll("[data-segment], [data-value]")) {
+    const box = find(element, "textarea, input[name^=value-]"), was = find(element, "input[name^=was-], input[name^=shown-]");
     const old = find(element, "[name^=start-]") ? find(element, "[data-start]").dataset.text : null;
-    const card = { element, box, was, old, pk: element.dataset.segment, stored: "unsaved" in element.dataset ? null : old === null ? box.value : "" };
+    const card = { element, box, was, old, pk: element.dataset.segment ?? element.dataset.value, stored: "unsaved" in element.dataset ? null : old === null ? box.value : "" };
     cards.push(card);
     box.addEventListener("input", () => typed(card));
     box.addEventListener("change", () => dirty(card) && save(card));
@@ -328,12 +352,28 @@
     return size() > form.dataset.limit;
   }
 
+  // Whoever stays after all, asked by the browser or by its button Stop, goes on writing. A browser that does not say
+  // so is waited for as long as an answer.
+  function go() {
+    leaving = true;
+    giveUp = setTimeout(stay, PATIENCE);
+  }
+
+  function stay() {
+    if (giveUp === null) return;
+    clearTimeout(giveUp);
+    giveUp = null;
+    leaving = false;
+    for (const card of cards) if (dirty(card)) card.due = true;
+    next();
+  }
+
   // The form goes once what is on its way has arrived, so that it is not taken for somebody else's, and once the site
   // has said that it is there and knows who sends it: the browser's own page of errors would take the place of the text.
   form.addEventListener("submit", async event => {
     for (const card of cards) clearTimeout(card.timer);
     if (isAsked) {
-      if (isTooLarge(event.submitter)) { event.preventDefault(); say(words.tooLarge); } else leaving = true;
+      if (isTooLarge(event.submitter)) { event.preventDefault(); say(words.tooLarge); } else go();
       return;
     }
     event.preventDefault();
@@ -349,6 +389,7 @@
     isAsked = false;
     if (!leaving) next();
   });
+  window.navigation?.addEventListener("navigateerror", stay);
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("online", () => next());
   document.addEventListener("visibilitychange", () => document.hidden || next()); // from the tab with the sign-in

@@ -16,4 +16,25 @@
     page.value = target.value;
     for (const type of ["input", "change"]) page.dispatchEvent(new Event(type, { bubbles: true }));
   });
+
+  // What is in a hidden part of the dialog takes no focus; its part is shown a moment after it came.
+  function focusWhenShown(field, times = 40) {
+    if (field.getClientRects().length || !times) return field.focus();
+    setTimeout(() => focusWhenShown(field, times - 1), 50);
+  }
+
+  // A refusal comes in the place of the form that was sent: whoever sent it is led to the first field that is wrong.
+  document.addEventListener("submit", ({ target: sent }) => {
+    if (!sent.querySelector("[name='new-work-title']")) return;
+    const dialog = sent.closest(".modal") ?? document.body;
+    const refused = () => [...dialog.querySelectorAll("[name^='new-work-'][aria-invalid='true']")];
+    const before = refused();
+    const waits = new MutationObserver(() => {
+      const wrong = refused().find(field => !before.includes(field));
+      if (!wrong) return;
+      waits.disconnect();
+      focusWhenShown(wrong);
+    });
+    waits.observe(dialog, { childList: true, subtree: true });
+  }, true);
 })();

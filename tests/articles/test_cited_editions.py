@@ -23,6 +23,7 @@ from tests.reading import read as read_page
 
 BOTH = pytest.mark.parametrize(("code", "other"), [("en", "es"), ("es", "en")])
 CITE = {"en": "/en/cite/", "es": "/es/citar/"}
+ENDINGS = ("bib", "ris", "json")
 HEADINGS = {
     "en": ["The edition in English", "The work that it is about", "This page"],
     "es": ["La edición en español", "La obra de la que trata", "Esta página"],
@@ -113,15 +114,67 @@ def test_a_list_takes_along_each_work_with_its_edition_in_the_readers_language(c
         ("en", ["pdf"], ["pdf"]), ("en", ["audio", "translation"], ["translation"]),
         ("en", ["extract", "abridged", "translation"], ["translation", "abridged", "extract"]),
         ("en", ["audio", "pdf"], ["pdf", "audio"]), ("es", ["pdf"], []), ("es", ["pdf", "reprint"], ["reprint"]),
+        ("en", ["extract", "pdf"], ["pdf", "extract"]), ("es", ["extract", "reprint"], ["reprint", "extract"]),
     ],
 )  # fmt: skip
-def test_a_file_or_a_recording_is_cited_only_where_there_is_no_other_form(site, original, kinds, cited) -> None:
+def test_a_file_or_a_recording_is_cited_only_where_there_is_no_whole_text(site, original, kinds, cited) -> None:
     """In the language of the reader, here Spanish; whole texts before parts of them."""
     work = factories.work(
         language=original, editions=tuple({"kind": kind, "title": kind, "language": "es"} for kind in kinds)
     )
     page = factories.publication(site.es, work=work)
     assert [item["title"] for item in editions_of([page], "es")] == cited
+
+
+@BOTH
+@pytest.mark.parametrize("of", ["own", "other"], ids=["an own original", "a foreign original"])
+def test_what_the_page_leads_to_first_is_cited_first(client, site, of, code, other) -> None:
+    kinds = ("extract", "abridged", "reprint")
+    work = factories.work(
+        "First", language=code if of == "own" else other, url="https://e.org/first",
+        editions=tuple(
+            {"kind": kind, "language": code, "title": f"Its {kind}", "url": f"https://e.org/{kind}"} for kind in kinds
+        ),
+    )  # fmt: skip
+    page = factories.publication(getattr(site, code), work=work)
+    titles = [text(each) for each in by_class(main(read_page(client, page.url)), "edition__link")]
+    assert titles.index("First") == (0 if of == "own" else 3)
+    screen = main(read_page(client, f"{CITE[code]}{page.pk}/"))
+    cited = [text(each).casefold() for each in by_class(screen, "reference__text")][: 2 * len(titles)]
+    assert [title.casefold() in each for title, each in zip(titles, cited[::2], strict=True)] == [True] * 4
+    editions, original, own = HEADINGS[code]
+    editions = {"en": "The editions in English", "es": "Las ediciones en español"}[code]
+    headings = [original, editions, own] if of == "own" else [editions, original, own]
+    assert [text(each) for each in every(screen, "h2")] == headings
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("extract", {"en": "Extract", "es": "Extracto"}),
+        ("abridged", {"en": "Abridged version", "es": "Versión abreviada"}),
+        ("translation", None), ("reprint", None),
+    ],
+)  # fmt: skip
+def test_a_reference_and_a_file_say_of_an_edition_that_it_is_no_whole_text(
+    client, site, kind, words, code, other
+) -> None:
+    work = factories.work(language=other, editions=({"kind": kind, "language": code, "title": "Of lakes"},))
+    page = factories.publication(getattr(site, code), work=work)
+    found = by_class(main(read_page(client, f"{CITE[code]}{page.pk}/")), "reference__text")
+    files = {name: client.get(f"{CITE[code]}{page.pk}/editions.{name}").content.decode() for name in ENDINGS}
+    word = words[code] if words else ""
+    if word:
+        assert f"[{word}]" in text(found[0])
+        assert f" {word}." in text(found[1])
+        assert json.loads(files["json"])[0]["genre"] == word
+        for written in files.values():
+            assert word in [value for _name, value in read(written).left[0]]
+    else:
+        assert "genre" not in json.loads(files["json"])[0]
+        assert not any("note = " in written or "N1  - " in written for written in files.values())
+    assert not any(word and word in text(each) for each in found[2:])
 
 
 @pytest.mark.parametrize("kind", Work.Kind.values)
@@ -206,9 +259,9 @@ NOBODYS = {key: value for key, value in EDITION.items() if key != "author"}
 @pytest.mark.parametrize(
     ("item", "manner", "told"),
     [
-        (EDITION, "apa en", "Sol, A. (2021, March 4). De ríos (Luz Mar, trans.). Foro. https://a.org/ "
+        (EDITION, "apa en", "Sol, A. (2021, March 4). De ríos (Luz Mar, Trans.). Foro. https://a.org/ "
          "(Original work published as Of rivers, 2018)"),
-        (EDITION, "apa es", "Sol, A. (2021, 4 de marzo). De ríos (Luz Mar, trad.). Foro. https://a.org/ "
+        (EDITION, "apa es", "Sol, A. (2021, 4 de marzo). De ríos (Luz Mar, Trad.). Foro. https://a.org/ "
          "(Obra original publicada como Of rivers, 2018)"),
         (EDITION, "chicago en", "Sol, Ana. (2018) 2021. “De ríos.” Translated by Luz Mar. Foro. March 4. https://a.org/."),
         (EDITION, "chicago es", "Sol, Ana. (2018) 2021. «De ríos». Traducido por Luz Mar. Foro. 4 de marzo. https://a.org/."),

@@ -1,5 +1,7 @@
 """“Import works”: what would be made is shown first; what is made is a draft; nothing stands in the catalogue twice."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from wagtail.users.models import UserProfile
 from articles.citing.formats import bibtex, csl_json, ris
 from articles.importing.making import make
 from articles.importing.plans import plans
+from articles.importing.reading import MAX_BYTES
 from articles.models import Outlet, Person, Work
 from tests import factories
 from tests.reading import parse, text
@@ -64,6 +67,21 @@ def test_what_would_be_made_is_shown_field_by_field_and_nothing_is_saved(sent, w
     )
     assert [words for words in (WATER["title"], *facts, *new) if words not in told] == []
     assert there() == before
+
+
+@BOTH
+def test_of_who_is_new_the_name_in_lists_is_shown_before_it_is_made(sent, site, editor, code) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    factories.person(site.en.locale, "Eva Mar", sort_name="Mar, Eva")
+    names = "{María José Pérez García and Mar, Eva and {La Casa} and Plato}"
+    [told] = shown(sent(f"@book{{a, title = {{T}}, author = {names}}}", code))
+    new, there, lists = {
+        "en": ("new, as a draft", "in the catalogue", "in lists: "),
+        "es": ("nuevo registro, en borrador", "en el catálogo", "en las referencias: "),
+    }[code]
+    assert f"María José Pérez García – {new}; {lists}García, María José Pérez" in told
+    assert f"Eva Mar – {there}" in told
+    assert told.count(lists) == 1
 
 
 @BOTH
@@ -220,6 +238,73 @@ def test_a_work_is_known_by_the_title_of_an_edition_too(sent, site) -> None:
     assert "Perhaps the same" in shown(sent(csl_json([BARE])))[0]
 
 
+# ---------------------------------------------------------------- editions of other works
+EDITION = {
+    "id": "y", "type": "webpage", "title": "Whose is the water?", "language": "en",
+    "author": [{"family": "Núñez Gil", "given": "Ana"}], "translator": [{"literal": "Luz Mar"}],
+    "issued": {"date-parts": [[2021]]}, "original-title": "¿De quién es el agua?",
+}  # fmt: skip
+IS_EDITION = {
+    "en": "The file calls this a translation or another edition of “¿De quién es el agua?”.",
+    "es": "El archivo la presenta como traducción u otra edición de «¿De quién es el agua?».",
+}
+THERE = {"en": "That work is in the catalogue:", "es": "Esa obra está en el catálogo:"}
+HERE = {"en": "That work stands in this file too.", "es": "Esa obra está también en este archivo."}
+
+
+@BOTH
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+@pytest.mark.parametrize("first", [True, False], ids=["behind it", "before it"])
+def test_a_translation_of_a_work_in_the_file_is_said_to_be_one_and_not_ticked(sent, editor, code, write, first) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    both = [BARE, EDITION] if first else [EDITION, BARE]
+    response = sent(write(both), code)
+    assert [IS_EDITION[code] in words and HERE[code] in words for words in shown(response)] == [not first, first]
+    assert ticked(response) == [first, not first]
+    sent(write(both), code, confirm="1", item=["0", "1"])
+    assert Work.objects.count() == 2
+
+
+@BOTH
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+def test_a_translation_of_a_work_in_the_catalogue_is_said_to_be_one_and_leads_there(sent, editor, code, write) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    work = factories.work("¡De quien es el agua!")
+    response = sent(write([EDITION]), code)
+    [told] = shown(response)
+    assert f"{THERE[code]} {work.title}" in told
+    assert IS_EDITION[code] in told
+    assert HERE[code] not in told
+    assert reverse("wagtailsnippets_articles_work:edit", args=[work.pk]) in response.content.decode()
+    assert ticked(response) == [False]
+
+
+@BOTH
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+def test_a_translation_of_a_work_that_is_nowhere_is_said_to_be_one_and_not_ticked(sent, editor, code, write) -> None:
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    response = sent(write([EDITION]), code)
+    [told] = shown(response)
+    assert IS_EDITION[code] in told
+    assert THERE[code] not in told
+    assert HERE[code] not in told
+    assert ticked(response) == [False]
+
+
+def test_what_has_the_title_of_its_original_or_is_there_already_is_no_edition_to_be_added(sent) -> None:
+    work = factories.work("Here", editions=[{"url": "https://e.org/w"}])
+    same = csl_json([EDITION | {"original-title": "Whose is THE water"}, EDITION | {"URL": "https://e.org/w"}])
+    response = sent(same)
+    assert "The file calls this a translation" not in "".join(shown(response))
+    assert f"In the catalogue already: {work.title}" in shown(response)[1]
+    assert ticked(response) == [True]
+
+
+@pytest.mark.parametrize("title", [["a", "b"], {"a": 1}, 3, True, None, "\x00", "<b></b>"])
+def test_whatever_stands_for_the_title_of_an_original_is_shown(sent, title) -> None:
+    assert len(shown(sent(json.dumps([EDITION | {"original-title": title}])))) == 1
+
+
 def test_a_preview_that_is_sent_again_makes_nothing_twice_and_says_so(client, sent) -> None:
     two = csl_json([BARE, BARE | {"title": "Another"}])
     [preview] = [field.get("value") for field in parse(sent(two).content.decode()).findall(".//input[@name='preview']")]
@@ -303,6 +388,15 @@ def test_a_file_is_taken_and_a_broken_one_refused_with_a_sentence(client, sent) 
         assert told in answer.content.decode()
     assert "Choose a file, or paste its text." in sent("").content.decode()
     assert "file" in client.get(URL).context["form"].fields
+
+
+@BOTH
+def test_a_file_that_just_fits_is_made_as_it_was_shown_though_browsers_end_its_lines_with_two_signs(sent, code) -> None:
+    fits = csl_json([BARE]) + "\n" * 9_000
+    fits += " " * (MAX_BYTES - len(fits.encode()))
+    assert len(shown(sent("", code, file=SimpleUploadedFile("works.json", fits.encode())))) == 1
+    assert sent(fits.replace("\n", "\r\n"), code, confirm="1", item=["0"]).status_code == 302
+    assert Work.objects.count() == 1
 
 
 @pytest.mark.parametrize("item", ["", "x", "-1", "9" * 40, "٣", "7", "\x00"])

@@ -120,7 +120,10 @@ def test_a_work_without_author_date_or_place_has_only_what_is_known() -> None:
         ({"type": "speech", "event-title": "World Water Day"}, {"howpublished": "World Water Day"}),
         ({"type": "webpage", "container-title": "Tandem"}, {"howpublished": "Tandem"}),
         ({"type": "chapter", "container-title": "A book"}, {"booktitle": "A book"}),
-        ({"type": "article-newspaper", "container-title": "El Día"}, {"journal": "El Día"}),
+        (
+            {"type": "article-newspaper", "container-title": "El Día"},
+            {"entrysubtype": "newspaper", "journal": "El Día"},
+        ),
         ({"type": "report", "publisher": "UN", "number": "7"}, {"institution": "UN", "number": "7"}),
         ({"type": "article-journal", "issue": "2"}, {"number": "2"}),
         ({"page": "10–20"}, {"pages": "10--20"}),

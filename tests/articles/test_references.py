@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.citing.headline import headline
+from articles.citing.items import name_parts
 from articles.citing.private import MARKUP
 from articles.citing.quotes import marked, settled
 from articles.citing.references import STYLES, reference, references
+from articles.models import Person
 from tests.reading import parse
 
 PAPER = {
@@ -48,6 +50,7 @@ NOBODY = {key: value for key, value in PIECE.items() if key != "author"} | {"id"
 AGENDA = {**{key: value for key, value in REPORT.items() if key != "author"}, "title": "An agenda", "language": "en"}
 ASKED = {**PIECE, "id": "asked", "type": "post-weblog", "title": "¿Qué dice el agua?", "container-title": "Tandem"}
 BARE = {"id": "bare", "type": "book", "title": "A book", "language": "en"}
+EDITED = {**BARE, "id": "edited", "editor": PAPER["author"], "publisher": "Press", "issued": PAPER["issued"]}
 
 
 def tags_of(html: str) -> set[str]:
@@ -59,6 +62,10 @@ def tags_of(html: str) -> set[str]:
 @pytest.mark.parametrize(
     ("item", "manner", "text"),
     [
+        (EDITED, "apa en", "Núñez, A., & Ibáñez, L. (Eds.). (2024). A book. Press."),
+        (EDITED, "apa es", "Núñez, A., e Ibáñez, L. (Eds.). (2024). A book. Press."),
+        (EDITED, "chicago en", "Núñez, Ana, and Lu Ibáñez, eds. 2024. A Book. Press."),
+        (EDITED, "chicago es", "Núñez, Ana, y Lu Ibáñez, eds. 2024. A book. Press."),
         (PAPER, "apa en", "Núñez, A., & Ibáñez, L. (2024). Water: a way. Peace Journal, 3(2), 1–9. https://doi.org/10.1/a"),
         (PAPER, "apa es", "Núñez, A., e Ibáñez, L. (2024). Water: a way. Peace Journal, 3(2), 1-9. https://doi.org/10.1/a"),
         (PAPER, "chicago en", "Núñez, Ana, and Lu Ibáñez. 2024. “Water: A Way.” Peace Journal 3 (2): 1–9. doi:10.1/a."),
@@ -67,11 +74,11 @@ def tags_of(html: str) -> set[str]:
         (PIECE, "apa es", "Ibáñez, L. (2020, 6 de mayo). La paz y el clima. Revista Foro. https://example.org/x"),
         (PIECE, "chicago en", "Ibáñez, Lu. 2020. “La paz y el clima.” Revista Foro, May 6. https://example.org/x."),
         (PIECE, "chicago es", "Ibáñez, Lu. 2020. «La paz y el clima». Revista Foro, 6 de mayo. https://example.org/x."),
-        (REPORT, "apa es", "Naciones Unidas. (1992). Una agenda. Naciones Unidas."),
+        (REPORT, "apa es", "Naciones Unidas. (1992). Una agenda."),
         (REPORT, "chicago en", "Naciones Unidas. 1992. Una agenda. Naciones Unidas."),
         (NOBODY, "apa en", "La paz y el clima. (2020, May 6). Revista Foro. https://example.org/x"),
         (NOBODY, "apa es", "La paz y el clima. (2020, 6 de mayo). Revista Foro. https://example.org/x"),
-        (NOBODY, "chicago en", "Revista Foro. 2020. “La paz y el clima.” Revista Foro, May 6. https://example.org/x."),
+        (NOBODY, "chicago en", "Revista Foro. 2020. “La paz y el clima.” May 6. https://example.org/x."),
         ({**NOBODY, "type": "webpage"}, "chicago es", "«La paz y el clima». 2020. Revista Foro. 6 de mayo. https://example.org/x."),
         (AGENDA, "chicago en", "An Agenda. 1992. Naciones Unidas."),
         (ASKED, "chicago en", "Ibáñez, Lu. 2020. “¿Qué dice el agua?” Tandem. May 6. https://example.org/x."),
@@ -287,6 +294,23 @@ def test_an_english_title_has_the_capitals_of_chicago_and_no_letter_but_a_latin_
     assert headline(title) == shown
 
 
+@pytest.mark.parametrize("kind", ["article-journal", "book"])
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ('the water wars: a history of "blue gold"', "The Water Wars: A History of Blue Gold"),
+        ('"of rivers" and "the" lakes', "Of Rivers and the Lakes"),
+        ('who asked "why?" of rivers', "Who Asked Why? Of Rivers"),
+        ('("blue gold") of the iPhone', "(Blue Gold) of the iPhone"),
+    ],
+)
+def test_a_word_behind_a_straight_quotation_mark_has_its_capital_too(title, words, kind) -> None:
+    item = odd(kind, author=[BODY], title=title)
+    assert words in re.sub('[“”‘’"]', "", reference(item, "chicago", "en").text)
+    for manner in (("chicago", "es"), ("apa", "en"), ("apa", "es")):
+        assert re.sub('[“”‘’"«»]', "", title) in re.sub('[“”‘’"«»]', "", reference(item, *manner).text)
+
+
 @given(st.text(max_size=40))
 def test_a_headline_changes_nothing_but_the_case_of_letters(title) -> None:
     assert len(headline(title)) == len(title)
@@ -354,6 +378,19 @@ def test_an_author_that_is_called_as_the_work_is_stands_there_and_so_does_the_wo
     item = REPORT | {"title": "Naciones Unidas", "publisher": "Otra casa"}
     for language in ("en", "es"):
         assert reference(item, style, language).text.count("Naciones Unidas") == 2
+
+
+@pytest.mark.parametrize(("kind", "parts", "told"), [
+    ("article-newspaper", [2020, 5, 6], {"en": " May 6.", "es": " 6 de mayo."}),
+    ("article-magazine", [2020, 5], {"en": " May.", "es": " Mayo."}),
+    ("article-newspaper", [2020], {"en": "", "es": ""}),
+])  # fmt: skip
+def test_a_newspaper_that_stands_in_the_place_of_authors_stands_there_alone(kind, parts, told) -> None:
+    issued, title = {"date-parts": [parts]}, "Of rivers"
+    item = {"id": "x", "type": kind, "title": title, "language": "en", "container-title": "El País", "issued": issued}
+    english, spanish = (reference(item, "chicago", code).html for code in ("en", "es"))
+    assert english == f"<i>El País</i>. 2020. “Of Rivers.”{told['en']}"
+    assert spanish == f"<i>El País</i>. 2020. «Of rivers».{told['es']}"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -452,3 +489,28 @@ def test_a_talk_keeps_its_event(code, style) -> None:
     }  # fmt: skip
     for item in (talk, talk | {"publisher": "Water Institute"}, talk | {"author": [{"family": "Sol", "given": "Ana"}]}):
         assert reference(item, style, code).text.count("World Water Week") == 1
+
+
+@pytest.mark.parametrize("family", ["King Jr.", "King, Jr."])
+@pytest.mark.parametrize(
+    ("style", "language", "told"),
+    [
+        ("apa", "en", "King, M. L., Jr., & Sol, A. (2020)."),
+        ("apa", "es", "King, M. L., Jr., y Sol, A. (2020)."),
+        ("chicago", "en", "King, Martin Luther, Jr., and Ana Sol. 2020."),
+        ("chicago", "es", "King, Martin Luther, Jr., y Ana Sol. 2020."),
+    ],
+)
+def test_junior_stands_last_behind_the_given_name(family, style, language, told) -> None:
+    authors = [{"family": family, "given": "Martin Luther"}, {"family": "Sol", "given": "Ana"}]
+    issued = {"date-parts": [[2020]]}
+    item = {"id": "x", "type": "book", "title": "Of rivers", "language": "en", "author": authors, "issued": issued}
+    assert reference(item, style, language).text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "sort_name", ["King Jr., Martin Luther", "King, Jr., Martin Luther", "King, Martin Luther, Jr."]
+)
+def test_junior_is_told_from_a_given_name_wherever_it_stands_in_the_name_for_lists(sort_name) -> None:
+    parts = name_parts(Person(name="Martin Luther King Jr.", sort_name=sort_name))
+    assert (parts["given"], parts["family"].replace(",", "")) == ("Martin Luther", "King Jr.")

@@ -7,6 +7,8 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.citing.cited import pages_as_items
+from articles.models import PublicationPage
 from articles.works.addresses import is_https
 from tests import factories
 from tests.reading import by_class, every, links, main, read, text
@@ -157,3 +159,29 @@ def test_no_text_breaks_the_look_at_an_address(text) -> None:
 def test_no_address_brings_a_mark_or_a_space_into_the_head(path) -> None:
     if is_https(f"https://example.org/{path}"):
         assert not set(path) & set("<>\"'` \n\\")
+
+
+@BOTH_WAYS
+def test_files_of_a_page_that_repeats_a_work_name_its_authors_and_its_translator(client, site, here, there) -> None:
+    ana = factories.person(getattr(site, here).locale, "Ana Sol", sort_name="Sol, Ana")
+    edition = {"language": there, "title": "Elsewhere", "url": TRANSLATED, "translator": "Luz Mar"}
+    pages = pair(site, here, there, authors=(ana,), editions=(edition,))
+    cite = {"en": "/en/cite/", "es": "/es/citar/"}
+    for page, code, translator in zip(pages, (here, there), (None, [{"literal": "Luz Mar"}]), strict=True):
+        [item] = json.loads(client.get(f"{cite[code]}{page.pk}/pages.json").content)
+        assert item["author"] == [{"family": "Sol", "given": "Ana"}]
+        assert item.get("translator") == translator
+        assert (item["URL"], item["id"]) == (own(page), f"page-{page.pk}")
+
+
+def test_pages_that_repeat_works_cost_the_same_however_many_they_are(site, rf, django_assert_num_queries) -> None:
+    ana, request = factories.person(site.en.locale, "Ana Sol"), rf.get("/")
+    shown = PublicationPage.objects.select_related("locale", "work__outlet")
+    for number in (2, 12):
+        for _row in range(number):
+            work = factories.work(authors=(ana,), language="en", url=ORIGINAL, verbatim=True)
+            factories.publication(site.en, work=work)
+        pages = list(shown.all())
+        pages[0].get_url(request)  # finds the site, once a request
+        with django_assert_num_queries(3):
+            assert all(item["author"] for item in pages_as_items(pages, request))

@@ -189,6 +189,36 @@ def test_without_one_it_stands_as_it_is_and_says_its_language(client, site, here
     assert (text(found), found.get("lang")) == ("Not read by us.", here)
 
 
+@BOTH_WAYS
+def test_where_readers_are_led_to_an_edition_elsewhere_the_line_of_that_outlet_stands_too(
+    client, site, here, there
+) -> None:
+    tree, other = getattr(site, here), getattr(site, there)
+    outlet = factories.outlet(tree.locale, "The Journal", disclaimer="Not read by the Journal.")
+    press = factories.outlet(tree.locale, "The Press", disclaimer="Not read by the Press.")
+    factories.twin(press, other, disclaimer="Not read there.")
+    silent = factories.outlet(tree.locale, "The House")
+    editions = ({"language": there, "outlet": press}, {"language": "fr", "outlet": silent}, {"language": "pt"})
+    page = factories.publication(tree, work=factories.work(outlet=outlet, language=here, editions=editions))
+    twin = factories.twin(page, other, title="Other", slug="other")
+    lines = ["Not read by the Journal.", "Not read by the Press."]
+    assert [text(each) for each in by_class(shown(client, page), "disclaimer")] == lines
+    found = [(text(each), each.get("lang")) for each in by_class(shown(client, twin), "disclaimer")]
+    assert found == [(lines[0], here), ("Not read there.", None)]
+
+
+@BOTH_WAYS
+def test_a_line_that_two_outlets_have_stands_once(client, site, here, there) -> None:
+    tree = getattr(site, here)
+    outlets = [factories.outlet(tree.locale, name, disclaimer="Not read there.") for name in ("Journal", "Press")]
+    editions = [{"language": there, "outlet": outlet} for outlet in outlets]
+    page = factories.publication(tree, work=factories.work(outlet=outlets[0], editions=tuple(editions)))
+    [found] = by_class(shown(client, page), "disclaimer")
+    assert text(found) == "Not read there."
+    alone = factories.publication(tree, "Alone", work=factories.work(editions=tuple(editions[1:])))
+    assert [text(each) for each in by_class(shown(client, alone), "disclaimer")] == ["Not read there."]
+
+
 def test_none_stands_where_the_outlet_has_none_or_only_a_draft_or_row_that_is_not_public(client, site) -> None:
     outlet = factories.outlet(site.en.locale, "The Journal")
     factories.twin(outlet, site.es, live=False, disclaimer="Borrador.")

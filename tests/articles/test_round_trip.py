@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.citing.formats import bibtex, csl_json, ris
+from articles.citing.items import TYPES
 from articles.importing.from_bibtex import SIGNS
 from articles.importing.reading import read
 
@@ -22,15 +23,34 @@ TEXT = (
 )
 
 
+# Where a work of the kind stands: in a book, on a site, at an event.
+PLACES = pytest.mark.parametrize(
+    ("kind", "where"), [("chapter", "container-title"), ("webpage", "container-title"), ("speech", "event-title")]
+)
+
+
 @FORMATS
+@PLACES
 @FIXED
 @given(title=TEXT, place=TEXT, house=TEXT)
-def test_texts_come_back_sign_for_sign(write, title, place, house) -> None:
-    item = BARE | {"type": "chapter", "title": title, "container-title": place, "publisher": house}
-    found = read(write([item]))
+def test_texts_come_back_sign_for_sign(write, kind, where, title, place, house) -> None:
+    found = read(write([BARE | {"type": kind, "title": title, where: place, "publisher": house}]))
     assert found.problems == []
     [again] = found.items
-    assert [again[name] for name in ("title", "container-title", "publisher")] == [title, place, house]
+    assert (again["title"], again["publisher"]) == (title, house)
+    assert (again.get(where) or again["container-title"]) == place
+
+
+@FORMATS
+@PLACES
+@pytest.mark.parametrize(
+    "name",
+    ["Semana (Bogotá)", "El País, S.A.", "Tribuna & Co.", "[sic]", "<Foro>", "Paz {UN}", "Foro:", "Ya.com", "Online",
+     "online.", "(Web)", "Sitio web", "En línea", "{Online}", "Available at", "."],
+)  # fmt: skip
+def test_an_outlet_or_an_event_keeps_its_name_whatever_it_is_called(write, kind, where, name) -> None:
+    [again] = read(write([BARE | {"type": kind, where: name}])).items
+    assert (again.get(where) or again.get("container-title")) == name
 
 
 @FORMATS
@@ -39,6 +59,13 @@ def test_texts_come_back_sign_for_sign(write, title, place, house) -> None:
 def test_as_many_authors_come_back_as_were_handed_out_in_their_order(write, names) -> None:
     [again] = read(write([BARE | {"author": [{"literal": name} for name in names]}])).items
     assert [author["literal"] for author in again["author"]] == names
+
+
+@FORMATS
+@pytest.mark.parametrize("kind", sorted({*TYPES.values()}))
+def test_a_work_comes_back_as_what_it_is(write, kind) -> None:
+    found = read(write([BARE | {"type": kind}]))
+    assert (found.items[0]["type"], found.left) == (kind, [[]])
 
 
 @FORMATS

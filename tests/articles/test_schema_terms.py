@@ -31,15 +31,20 @@ PARENTS = {
     "OpinionNewsArticle": "NewsArticle", "NewsArticle": "Article", "Report": "Article", "Article": "CreativeWork",
     "Chapter": "CreativeWork", "Book": "CreativeWork", "CreativeWork": "Thing", "Person": "Thing",
     "Organization": "Thing", "Comment": "CreativeWork", "CorrectionComment": "Comment",
-    "AudioObject": "MediaObject", "MediaObject": "CreativeWork",
+    "AudioObject": "MediaObject", "MediaObject": "CreativeWork", "Periodical": "CreativeWorkSeries",
+    "CreativeWorkSeries": "CreativeWork", "PublicationIssue": "CreativeWork", "PublicationVolume": "CreativeWork",
 }  # fmt: skip
 PROPERTIES = {
     "Thing": {"name", "url", "sameAs", "description", "mainEntityOfPage"},
     "CreativeWork": {
         "headline", "inLanguage", "datePublished", "dateModified", "author", "publisher", "isBasedOn", "citation",
         "translationOfWork", "workTranslation", "workExample", "isAccessibleForFree", "translator", "license",
-        "encodingFormat", "correction", "text",
+        "encodingFormat", "correction", "text", "editor", "contributor", "isPartOf",
     },
+    "Article": {"pagination"},
+    "Chapter": {"pagination"},
+    "PublicationIssue": {"issueNumber", "pagination"},
+    "PublicationVolume": {"volumeNumber", "pagination"},
 }  # fmt: skip
 # What a property may hold: a node of such a type, an address, a date, a language, yes or no, a text.
 RANGES = {
@@ -48,7 +53,8 @@ RANGES = {
     "workExample": "CreativeWork", "url": "address", "sameAs": "address", "mainEntityOfPage": "address",
     "datePublished": "date", "dateModified": "date", "inLanguage": "language", "isAccessibleForFree": bool,
     "name": str, "headline": str, "description": str, "license": "address", "encodingFormat": "media type",
-    "correction": "CorrectionComment", "text": str,
+    "correction": "CorrectionComment", "text": str, "editor": "Person", "contributor": "Organization",
+    "isPartOf": "CreativeWork", "pagination": str, "issueNumber": str, "volumeNumber": str,
 }  # fmt: skip
 FORMS = {
     "address": re.compile(r"https?://[^\s<>\"]+"),
@@ -136,6 +142,33 @@ def test_a_work_of_any_kind_full_or_bare_is_told_in_terms_of_schema_org(code, ki
     assert bare == {"@type": TYPES[kind], "name": "Of rivers", "inLanguage": "en"}
 
 
+PERIODICAL = {"@type": "Periodical", "@id": "http://testserver/#work-7-periodical", "name": "Peace"}
+VOLUME = {"@type": "PublicationVolume", "@id": "http://testserver/#work-7-volume", "volumeNumber": "12"}
+ISSUE = {"@type": "PublicationIssue", "@id": "http://testserver/#work-7-issue", "issueNumber": "3-4"}
+BOOK = {"@type": "Book", "@id": "http://testserver/#work-7-book", "name": "Rivers of the World"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "told"),
+    [
+        ("article", {"volume": "12", "issue": "3-4"}, ISSUE | {"isPartOf": VOLUME | {"isPartOf": PERIODICAL}}),
+        ("magazine", {"issue": "3-4"}, ISSUE | {"isPartOf": PERIODICAL}),
+        ("opinion", {"volume": "12"}, VOLUME | {"isPartOf": PERIODICAL}),
+        ("article", {"volume": "12", "outlet": None}, VOLUME),
+        ("article", {"series": "Notebooks"}, None),
+        ("chapter", {"series": "Rivers of the World", "volume": "2"}, BOOK),
+        ("chapter", {"issue": "3-4"}, None),
+        ("book", {"volume": "12", "series": "Notebooks"}, None),
+        ("web", {"volume": "12"}, None),
+    ],
+)
+def test_the_issue_or_book_in_which_a_work_stands_is_told(kind, fields, told) -> None:
+    node = node_of(facts_of("en", kind=kind, id=7, pages="3–9", **{"outlet": Outlet(name="Peace")} | fields))
+    assert node.get("isPartOf") == told
+    assert node.get("pagination") == (None if kind == "book" else "3–9")
+    assert faults(node) == []
+
+
 @pytest.mark.parametrize(("precision", "told"), [("year", "2019"), ("month", "2019-05"), ("day", "2019-05-03")])
 def test_the_date_of_a_work_is_told_as_precisely_as_it_is_known(precision, told) -> None:
     assert node_of(facts_of("en", **FULL | {"date_precision": precision}))["datePublished"] == told
@@ -174,13 +207,16 @@ def test_a_work_is_known_by_its_doi_else_by_an_address_of_its_own_never_by_a_hom
     [("translation", "workTranslation"), ("reprint", "workExample"), ("extract", None), ("abridged", None)],
 )
 def test_an_edition_stands_where_its_kind_belongs_and_a_part_is_not_the_work(kind, place) -> None:
-    node = node_of(facts_of("en", (Edition(**TRANSLATION, kind=kind),)))
+    form = Edition(**TRANSLATION, kind=kind)
+    node = node_of(facts_of("en", (form,)))
     found = {name for name in ("workTranslation", "workExample") if name in node}
     assert found == ({place} if place else set())
     if place:
+        known = f"http://testserver/#edition-{form.uid}"
         assert node[place] == [
-            {"@type": "CreativeWork", "name": "De ríos", "inLanguage": "es", "url": "https://example.org/t",
-             "translator": {"@type": "Person", "name": "Luz Mar"}}
+            {"@type": "CreativeWork", "@id": known, "name": "De ríos", "inLanguage": "es",
+             "url": "https://example.org/t",
+             "translator": {"@type": "Person", "@id": f"{known}-translator", "name": "Luz Mar"}}
         ]  # fmt: skip
 
 

@@ -37,8 +37,19 @@ def test_an_outlet_that_is_not_public_is_told_too(site) -> None:
     assert ["outlet is not public" in one for one in unnamed.notes(work)] == [True]
 
 
+def test_outlets_of_editions_that_are_not_public_are_told_once_each(site) -> None:
+    hidden, own = (factories.outlet(site.es.locale, name, live=False) for name in ("Diario", "Revista"))
+    places = (hidden, hidden, own, factories.outlet(site.es.locale, "Gaceta"), None)
+    editions = [{"url": f"https://e.org/{number}", "outlet": place} for number, place in enumerate(places)]
+    work = factories.work(outlet=own, editions=editions, live=False)
+    notes = list(unnamed.notes(work))
+    assert [note.split(":")[0] for note in notes] == [
+        "The outlet is not public yet", "1 outlet of its editions is not public yet",
+    ]  # fmt: skip
+
+
 def test_it_costs_a_query_for_the_authors_and_one_for_the_outlet(work, django_assert_num_queries) -> None:
-    for row, queries in ((factories.work(live=False), 2), (work, 4)):  # the row, its authors
+    for row, queries in ((factories.work(live=False), 3), (work, 5)):  # the row, its authors, its editions
         with django_assert_num_queries(queries):
             list(unnamed.notes(Work.objects.get(pk=row.pk)))
 

@@ -57,7 +57,14 @@ def hand_in(client, work: Work, value: str = "with-new"):
     """Send the form of the work as it is, by that button."""
     authors = [{"person": row.person_id} for row in work.authors.all()]
     editions = [
-        {"kind": row.kind, "language": row.language, "title": row.title, "outlet": row.outlet_id, "access": ""}
+        {
+            "kind": row.kind,
+            "language": row.language,
+            "title": row.title,
+            "outlet": row.outlet_id,
+            "access": "",
+            "date_precision": "day",
+        }
         for row in work.editions.all()
     ]
     data = {

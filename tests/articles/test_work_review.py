@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from articles.models import Edition, Work
+from core.ordering import in_order
 from tests import factories
 from tests.reading import by_class, every, main, parse, text
 
@@ -82,8 +83,8 @@ def test_a_reviewer_reads_field_by_field_what_a_change_of_a_public_work_changes(
         None,
     )
     spanish.title = "De los ríos"
-    work.editions = [spanish, Edition(title="Flüsse", language="de", kind="audio", access="open")]
-    work.authors.add(type(work.authors.first())(person=luz))
+    work.editions = in_order([spanish, Edition(title="Flüsse", language="de", kind="audio", access="open")])
+    work.authors = in_order([*work.authors.all(), type(work.authors.first())(person=luz)])
     work.save_revision()
     assert told(opened(client, work)) == WORDS[code]
 

@@ -2,12 +2,14 @@
 
 import datetime
 import itertools
+from threading import Barrier, Thread
 from types import SimpleNamespace
 from xml.etree.ElementTree import Element
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -34,7 +36,8 @@ def editor(client, site):
 
 
 def form(editions=(), **fields) -> dict[str, str]:
-    own = [{"kind": "translation", "language": "es", "title": "Nueva", "access": "", **facts} for facts in editions]
+    usual = {"kind": "translation", "language": "es", "title": "Nueva", "access": "", "date_precision": "day"}
+    own = [{**usual, **facts} for facts in editions]
     rows = {"authors": inline_formset([]), "editions": inline_formset(own)}
     common = {"kind": "article", "title": "New", "language": "en", "date_precision": "day", "access": "open"}
     return nested_form_data({**common, "rights": "unneeded", **fields, **rows})
@@ -157,7 +160,8 @@ def test_a_work_is_saved_again_with_the_editions_that_it_has(editor) -> None:
     [row] = work.editions.all()
     typed = form(title="First", url=work.url)
     typed |= nested_form_data({"editions": inline_formset(
-        [{"id": row.pk, "kind": row.kind, "language": "es", "title": "U", "access": "", "url": row.url}], initial=1
+        [{"id": row.pk, "kind": row.kind, "language": "es", "title": "U", "access": "", "url": row.url,
+          "date_precision": "day"}], initial=1
     )})  # fmt: skip
     edit = reverse("wagtailsnippets_articles_work:edit", args=[work.pk])
     assert editor.post(edit, typed).status_code == 302
@@ -327,6 +331,13 @@ def test_a_summary_is_begun_from_its_work_with_nothing_typed(editor, site, code)
     assert PublicationPage.objects.count() == 1
 
 
+def test_it_is_begun_from_the_list_of_works_and_from_the_form_of_one(editor, site) -> None:
+    work = factories.work("Of rivers", live=False)
+    address = reverse("write_summary", args=[work.pk])
+    for url in (reverse(LIST), reverse("wagtailsnippets_articles_work:edit", args=[work.pk])):
+        assert address in editor.get(url).content.decode()
+
+
 @BOTH
 def test_who_may_not_write_begins_no_summary(client, site, code) -> None:
     work = factories.work("Of rivers")
@@ -487,3 +498,113 @@ def test_languages_stand_in_the_order_of_their_names(client, site, code, first) 
     ]
     assert len(choices) >= 2
     assert [each[:3] for each in choices] == [first] * len(choices)
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "of the work"), ("es", "datos de la obra")])
+def test_whoever_takes_a_work_down_reads_what_its_pages_show_without_it(client, site, code, told) -> None:
+    work, other = factories.work("Of rivers"), factories.work("Of seas")
+    pages = [factories.publication(tree, "A summary", work=work) for tree in (site.en, site.es)]
+    factories.publication(site.en, "Not public", work=other, live=False)
+    admin = factories.user("root", superuser=True)
+    UserProfile.objects.create(user=admin, preferred_language=code)
+    client.force_login(admin)
+    asked = {row: reverse("wagtailsnippets_articles_work:unpublish", args=[row.pk]) for row in (work, other)}
+    assert told not in client.get(asked[other]).content.decode()
+    page = client.get(asked[work]).content.decode()
+    assert told in page
+    assert page.index("2 p") < page.index(told)
+    client.post(asked[work])
+    for row in pages:
+        shown = client.get(row.get_url())
+        assert shown.status_code == 200
+        assert "Of rivers" not in shown.content.decode()
+    assert told not in client.get(asked[work], follow=True).content.decode()
+
+
+# ---------------------------------------------------------------- its screens
+@BOTH
+def test_a_new_work_is_previewed_in_each_language_before_it_is_stored(client, site, code) -> None:
+    editor = factories.user("edith", "Editors")
+    UserProfile.objects.create(user=editor, preferred_language=code)
+    client.force_login(editor)
+    person = factories.person(site.en.locale, "Ana Example")
+    typed = form(title="Of rivers") | nested_form_data({"authors": inline_formset([{"person": person.pk}])})
+    url = reverse("wagtailsnippets_articles_work:preview_on_add")
+    for sent in (typed, form()):
+        assert client.post(url, sent).json()["is_valid"]
+        for mode in ("en", "es"):
+            shown = client.get(url, {"mode": mode})
+            assert shown.status_code == 200
+            page = parse(shown.content.decode())
+            assert f"?mode={'en' if mode == 'es' else 'es'}" in links(page)
+            assert {"en": "Not available", "es": "No disponible"}[mode] not in text(page)
+            assert ("Ana Example" in text(page)) is (sent is typed)
+    assert not Work.objects.exists()
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fact", [{"doi": "10.1000/182"}, {"url": "https://e.org/a"}], ids=["DOI", "address"])
+def test_of_four_who_add_the_same_work_at_the_same_moment_one_makes_it_and_three_are_shown_it(site, fact) -> None:
+    start, told = Barrier(4), []
+    clients = [Client() for _number in range(4)]
+    for number, each in enumerate(clients):
+        each.force_login(factories.user(f"edith{number}", "Editors"))
+
+    def race(each: Client) -> None:
+        start.wait()
+        try:
+            told.append(each.post(reverse(ADD), form(**fact)).status_code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=race, args=[each]) for each in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == [200, 200, 200, 302]
+    assert Work.objects.count() == 1
+
+
+def test_a_copy_of_a_work_has_no_permission_of_its_own(editor) -> None:
+    given = {"permission_by": "Ms Holder", "permission_date": datetime.date(2024, 5, 3), "permission": "Once"}
+    work = factories.work("Of rivers", rights="needed", verbatim=True, **given)
+    shown = parse(editor.get(reverse("wagtailsnippets_articles_work:copy", args=[work.pk])).content.decode())
+    fields = {each.get("name"): each for tag in ("input", "textarea", "select") for each in shown.iter(tag)}
+    assert fields["title"].get("value") == "Of rivers"
+    assert [fields[name].get("value") or "" for name in ("permission_by", "permission_date")] == ["", ""]
+    assert text(fields["permission"]).strip() == ""
+    assert fields["verbatim"].get("checked") is None
+    [chosen] = [each for each in fields["rights"].iter("option") if each.get("selected") is not None]
+    assert chosen.get("value") == "needed"
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["public", "draft"])
+@pytest.mark.parametrize("sought", ["Of rivers", "ríos", "rios", "Milesi", "AsiaGlobal", "Gaceta", "10.1000/182"])
+def test_a_work_is_found_by_whatever_somebody_knows_of_it(editor, site, sought, live) -> None:
+    outlets = [factories.outlet(site.en.locale, name) for name in ("AsiaGlobal", "Diario Ejemplo")]
+    person = factories.person(site.en.locale, "Carla Milesi")
+    facts = {"outlet": outlets[0], "authors": (person,), "doi": "10.1000/182"}
+    edition = {"title": "De los ríos", "url": "https://e.org/es", "outlet": outlets[1]}
+    work = factories.work("Of rivers", editions=(edition,), live=live, **facts)
+    factories.work("Of seas")
+    outlets[1].name = "Gaceta Nueva"
+    outlets[1].save_revision().publish()
+    shown = editor.get(reverse("wagtailsnippets_articles_work:list_results"), {"q": sought}).content.decode()
+    edit = reverse("wagtailsnippets_articles_work:edit", args=[work.pk])
+    assert edit in shown
+    assert "Of seas" not in shown
+
+
+@BOTH
+def test_the_way_back_from_each_screen_of_a_work_is_in_the_language_of_who_asks(client, site, code) -> None:
+    work, admin = factories.work("Of rivers"), factories.user("root", superuser=True)
+    home, other = ("Home", "Inicio") if code == "en" else ("Inicio", "Home")
+    UserProfile.objects.create(user=admin, preferred_language=code)
+    client.force_login(admin)
+    for name in ("list", "edit", "history", "usage"):
+        args = [] if name == "list" else [work.pk]
+        page = parse(client.get(reverse(f"wagtailsnippets_articles_work:{name}", args=args)).content.decode())
+        assert home in [text(link).strip() for link in page.iter("a")], name
+        assert other not in [text(link).strip() for link in page.iter("a")], name

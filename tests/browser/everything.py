@@ -4,6 +4,7 @@ Names are long on purpose, and some hold a word that no screen is wide enough fo
 """
 
 import datetime
+import json
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +21,7 @@ from search.models import Promotion
 from tests import bulk, factories
 from tests.translations import story
 from tests.translations.queued import KINDS, queued
-from translations import acknowledge, marks, notifications, services
+from translations import acknowledge, marks, notifications, services, unwanted
 from translations import people as acts
 from translations.desk import talk
 from translations.digests import shown_digest
@@ -214,6 +215,8 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "still right": reverse("translations:still_right", args=["articles", "blogpostpage", changed.pk]),
             "history, called right": reverse("translations:history", args=[called_right.pk]),
             "decide": reverse("translations:decide", args=[withdrawn.pk]),
+            "not to be translated?": reverse("translations:wanted", args=[_missing(lists).pk]),
+            "not to be translated": reverse("translations:wanted", args=[_given_up(site, people).pk]),
         },
         inside_wagtails={
             ".translation-explorer": reverse("wagtailadmin_explore", args=[site.en.blog.pk]),
@@ -224,6 +227,17 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
         late=_bulk("translations", "queueitem", "due", chosen),
         goes=reverse("wagtailadmin_pages:unpublish", args=[services.source_of(opened).get_parent().pk]),
     )
+
+
+def _missing(post: Any) -> QueueItem:
+    return QueueItem.objects.get(translation_key=post.translation_key)
+
+
+def _given_up(site: Any, people: Any) -> QueueItem:
+    """What is not to be translated, and why."""
+    item = _missing(factories.post(site.en, f"Local news of the {LONG_WORD}"))
+    unwanted.give_up(item=item, user=people.editor, reason=f"Nobody abroad reads of the {LONG_WORD}.")
+    return item
 
 
 def _hindered(site: Any, people: Any) -> str:
@@ -247,7 +261,7 @@ def _of_a_passage(item: Any, people: Any) -> dict[str, str]:
     return {name: reverse(f"translations:{view}", args=[item.pk, passage.pk]) for name, view in named.items()}
 
 
-BULK = ("take", "assign", "due", "priority", "still_right", "start")
+BULK = ("take", "assign", "due", "priority", "still_right", "start", "wanted")
 
 
 def _queued(site: Any, people: SimpleNamespace) -> list[QueueItem]:
@@ -308,12 +322,14 @@ def _waiting(site: Any, people: SimpleNamespace) -> Any:
 
 
 def _changed(site: Any, people: SimpleNamespace, name: str) -> Any:
-    """A public translation whose original has lost a comma since; of the title with the comma somebody said a word."""
+    """A public translation whose original has lost a comma and a heading since; of both somebody said a word."""
     item = _done(story.open_post(site, "en", "es", people.editor, f"Slow, {name}: the {LONG_WORD}"), people)
-    title = next(one for one in services.segments(item) if one.path == "title")
-    talk.say(item=item, user=people.admin, segment=title, text=f"Why {LONG_WORD}?")
+    for one in services.segments(item):
+        if one.path == "title" or one.source == "What it says":
+            talk.say(item=item, user=people.admin, segment=one, text=f"Why {LONG_WORD}?")
     draft = services.source_of(item).get_latest_revision_as_object()
     draft.title = f"Slow {name}: the {LONG_WORD}"
+    draft.body = json.dumps([block for block in draft.body.raw_data if block["type"] != "heading"])
     draft.save_revision().publish()
     return item
 

@@ -1,12 +1,21 @@
 """What people do in the admin, click by click. Each step leaves the page where a person would be after it."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 PASSWORD = "bilingual-demo"
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    """Wait for what a page does not show; fails where it does not come about."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"not within {seconds} s"
+        time.sleep(0.05)
 
 
 def sign_in(page: Page, username: str) -> None:

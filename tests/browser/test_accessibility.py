@@ -51,6 +51,20 @@ def report(found: list[str]) -> str:
     return "\n".join(["Not everybody can use this:", *found])
 
 
+A_BAR_THAT_STAYS = """<!doctype html><html lang="en"><title>Bar</title><style>
+  body { margin: 0 } button { display: block; block-size: 24px }
+  footer { position: sticky; inset-block-end: 0; inline-size: 9rem; margin-block-start: %s }
+  footer button { block-size: 60px; inline-size: 100%% }
+</style><main>%s<footer><button>Save</button></footer></main></html>"""
+
+
+@pytest.mark.parametrize(("above", "found"), [("0", 0), ("-60px", 1)])
+def test_what_a_bar_lies_over_is_too_small_only_where_nobody_can_scroll_it_from_there(page, above, found) -> None:
+    page.set_content(A_BAR_THAT_STAYS % (above, "<button>Press</button>" * 60))
+    assert len(violations(page, only=["target-size"])) == found
+    assert page.viewport_size == {"width": 1280, "height": 900}
+
+
 @pytest.mark.parametrize(("code", "other"), BOTH_WAYS)
 def test_public_pages_are_accessible_and_quiet_and_ask_no_other_host(
     new_page, live_server, site, troubles, code, other

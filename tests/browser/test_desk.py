@@ -36,8 +36,26 @@ def stored(item) -> dict[str, str]:
     return {one.path.split(".")[0]: marks.to_text(one.target, one.source) for one in found if one.target}
 
 
+def type_all(desk) -> None:
+    """Somebody else has typed all passages."""
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+
+
+def hand_in(desk) -> None:
+    """Somebody else has typed all and handed it in."""
+    type_all(desk)
+    services.submit_translation(item=desk.item, user=desk.people.admin)
+
+
 def card(page: Page, words: str):
     return page.locator("[data-segment]").filter(has_text=words).first
+
+
+def open_address(page: Page):
+    """The box of the first address, which is folded while something is to do."""
+    address = page.locator(".translation__row--value input:not([type=hidden])").first
+    address.evaluate("box => box.closest('details')?.setAttribute('open', '')")
+    return address
 
 
 def wait_until_stored(page: Page) -> None:
@@ -308,8 +326,33 @@ def test_still_right_is_one_key(desk) -> None:
     assert before in texts(desk.item)
 
 
+def test_after_the_last_that_is_still_right_the_keyboard_stands_where_something_can_be_done(desk) -> None:
+    changed(desk, "with", "beside")
+    page = desk.enter()
+    card(page, "Buenos Aires").focus()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    expect(page.locator("[data-status]")).to_contain_text("There is nothing to hand in.")
+    expect(card(page, "Buenos Aires")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Mejor: ")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("button[name=submit]")).to_be_focused()
+
+
+def test_the_preview_shows_what_was_saved_by_itself(desk) -> None:
+    page = desk.enter()
+    title = card(page, "Two works")
+    title.locator("textarea").fill("Saved by itself")
+    wait_until_stored(page)
+    title.focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("p")
+    expect(opened.value.locator("h1")).to_have_text("Saved by itself")
+
+
 def test_what_readers_never_had_stays_by_the_same_key(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     take_over(desk, "with", "beside")
     page = desk.enter()
     body = card(page, "Buenos Aires")
@@ -355,8 +398,7 @@ def test_the_old_translation_is_not_stored_by_itself_nor_by_leaving_its_box(desk
 
 def test_a_review_that_began_meanwhile_is_told_and_the_text_stays_in_the_box(desk) -> None:
     page = desk.enter()
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     title = card(page, "Two works")
     title.locator("textarea").fill("Too late")
     page.keyboard.press("Control+s")
@@ -383,7 +425,7 @@ def test_a_new_original_that_comes_while_typing_is_shown_beside_the_text(desk) -
 def test_of_several_paragraphs_the_one_that_was_written_in_goes_on_and_its_neighbour_stays(desk) -> None:
     second = "Two mediators carry a copy of it each morning."
     take_over(desk, " others.</p>", f" others.</p><p>{second}</p><p>Nobody else does.</p>")
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     others = {one.source: one.target for one in services.segments(desk.item) if one.source != second}
     page = desk.enter()
     box = card(page, second)
@@ -399,7 +441,7 @@ def test_of_several_paragraphs_the_one_that_was_written_in_goes_on_and_its_neigh
 
 
 def test_the_page_stands_beside_the_text_and_each_leads_to_the_other(desk, troubles) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     page = desk.enter()
     page.get_by_role("button", name="The page beside the text").click()
     frame = page.frame_locator("[data-page] iframe")
@@ -418,8 +460,7 @@ def test_the_page_stands_beside_the_text_and_each_leads_to_the_other(desk, troub
 
 
 def test_a_reviewer_accepts_by_key_and_the_passage_is_closed_to_the_translator(desk, new_page) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     page = desk.enter("reviewer")
     title = page.locator("[data-segment]").first
     title.focus()
@@ -435,8 +476,7 @@ def test_a_reviewer_accepts_by_key_and_the_passage_is_closed_to_the_translator(d
 
 
 def test_a_reviewer_goes_by_keys_through_what_changes_decides_there_and_never_leaves_the_screen(desk, troubles) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     *accepted, _last_but_one, _last = services.segments(desk.item)
     for one in accepted:
         acceptance.accept(item=desk.item, user=desk.people.admin, segment_pk=one.pk, seen=version(one))
@@ -445,6 +485,14 @@ def test_a_reviewer_goes_by_keys_through_what_changes_decides_there_and_never_le
     expect(waiting).to_have_count(2)
     second = waiting.nth(1).get_attribute("data-segment")
     waiting.first.focus()
+    page.keyboard.press("q")
+    expect(page.locator(f"#comment-{waiting.first.get_attribute('data-segment')}")).to_be_focused()
+    page.keyboard.type("q")
+    page.keyboard.press("Escape")
+    expect(waiting.first).to_be_focused()
+    page.keyboard.press("q")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.locator(f"[data-segment='{second}']")).to_be_focused()
     page.keyboard.press("n")
@@ -470,8 +518,7 @@ def test_a_reviewer_goes_by_keys_through_what_changes_decides_there_and_never_le
 
 
 def test_what_a_reviewer_asks_for_at_a_passage_comes_back_to_the_translator_there(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     page = desk.enter("reviewer")
     passage = card(page, "Buenos Aires")
     passage.get_by_text("Ask for a change").click()
@@ -516,7 +563,7 @@ def test_no_text_that_was_kept_in_the_browser_goes_before_somebody_has_decided_a
 
 
 def test_nothing_of_the_old_passage_stays_with_a_box_that_goes_on_for_the_new_one(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     old = next(one for one in services.segments(desk.item) if "Buenos Aires" in one.source)
     talk.say(item=desk.item, user=desk.people.editor, segment=old, text="Which one?")
     page = desk.enter("reviewer")
@@ -529,7 +576,7 @@ def test_nothing_of_the_old_passage_stays_with_a_box_that_goes_on_for_the_new_on
     page.keyboard.press("Control+s")
     box.get_by_role("button", name="Keep mine").click()
     expect(box.locator("[data-saved]")).to_contain_text("Saved at")
-    expect(box.locator("[data-mark]")).to_have_text(["{1} link"])
+    expect(box.locator("[data-mark]")).to_have_text(["{1} link https://www.un.org/en"])
     expect(box.locator("[data-talk]")).to_contain_text("Comment …")
     expect(box.locator("button[name=accept]")).to_have_count(0)
     assert old.pk not in box.evaluate("box => box.outerHTML")

@@ -9,7 +9,7 @@ from translations.desk import acceptance
 from translations.forms.translation import version
 
 from .accessibility import assert_accessible
-from .test_desk import card, changed, desk, stored, story, take_over, wait_until_stored
+from .test_desk import card, changed, desk, hand_in, open_address, stored, story, take_over, type_all, wait_until_stored
 
 __all__ = ["desk"]
 
@@ -55,7 +55,7 @@ def test_without_shortcuts_in_the_account_a_question_mark_shows_nothing_of_the_d
 
 
 def test_a_letter_leads_to_the_button_that_hands_in_and_enter_presses_it(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     page = desk.enter()
     page.locator("[data-segment] textarea").first.focus()
     page.keyboard.press("Escape")
@@ -117,8 +117,7 @@ def test_when_theirs_is_taken_nothing_is_left_to_choose(desk) -> None:
 
 @pytest.mark.parametrize(("part", "offered"), [("translator", False), ("reviewer", True)])
 def test_what_would_write_into_an_accepted_passage_is_offered_to_its_reviewer_alone(desk, part, offered) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     one = next(one for one in services.segments(desk.item) if "Buenos Aires" in one.source)
     acceptance.accept(item=desk.item, user=desk.people.admin, segment_pk=one.pk, seen=version(one))
     services.target_of(desk.item).current_workflow_state.cancel(user=desk.people.admin)
@@ -135,7 +134,7 @@ FORM_SIZE = "() => new URLSearchParams(new FormData(document.querySelector('form
 
 
 def test_a_form_that_is_too_large_goes_without_what_is_stored_already(desk, settings, troubles) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     page = desk.enter()
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = page.evaluate(FORM_SIZE)
     page.reload()
@@ -191,7 +190,7 @@ def test_without_javascript_a_changed_word_is_all_that_is_typed_and_the_rest_is_
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_without_javascript_no_empty_menu_covers_list_form_or_review(desk, new_page, width) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
+    type_all(desk)
     page = desk.enter(page=new_page(java_script_enabled=False, viewport={"width": width, "height": 800}))
     empty = page.locator("#wagtail-sidebar")
     expect(empty).to_be_hidden()
@@ -337,8 +336,7 @@ def test_on_a_small_screen_escape_leads_to_the_passage_and_not_to_the_menu(desk)
 
 
 def test_on_a_small_screen_escape_leads_out_of_what_a_reviewer_asks_for_and_not_to_the_menu(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     page = desk.enter("reviewer")
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"/admin/translations/{desk.item.pk}/?decision=1")
@@ -364,13 +362,13 @@ def test_without_javascript_it_is_said_that_no_other_picture_can_be_chosen(desk,
         page.goto(f"/admin/translations/{item.pk}/")
         choose = page.get_by_role("button", name="Choose an image", exact=True)
         told = page.get_by_text("Without JavaScript no other picture can be chosen here.")
+        page.locator("summary").filter(has_text="Hero").click()  # what is done is folded while something is to do
         expect(choose if scripts else told).to_be_visible()
         expect(told if scripts else choose).to_be_hidden()
 
 
 def test_what_was_said_of_a_review_that_has_ended_stands_there_to_be_copied(desk) -> None:
-    services.save_translation(item=desk.item, user=desk.people.admin, texts=story.typed(desk.item))
-    services.submit_translation(item=desk.item, user=desk.people.admin)
+    hand_in(desk)
     page = desk.enter("reviewer")
     title = card(page, "Two works")
     title.get_by_text("Ask for a change").click()
@@ -382,3 +380,78 @@ def test_what_was_said_of_a_review_that_has_ended_stands_there_to_be_copied(desk
     expect(page.get_by_text("The review ended before you sent what you said of it")).to_be_visible()
     expect(page.get_by_text("Which year?")).to_be_visible()
     assert_accessible(page, "main")
+
+
+def test_the_chord_that_saves_does_so_in_every_box_of_the_form(desk, troubles) -> None:
+    page = desk.enter()
+    address = open_address(page)
+    address.fill("https://www.un.org/es")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    assert "https://www.un.org/es" in [one.target for one in services.values(desk.item)]
+    title = page.locator("[data-segment]").first
+    title.locator("textarea").first.press_sequentially("Dos")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    assert troubles == []
+
+
+def test_the_chord_that_saves_keeps_what_a_reviewer_says(desk, troubles) -> None:
+    hand_in(desk)
+    page = desk.enter("reviewer")
+    title = page.locator("[data-segment]").first
+    title.focus()
+    page.keyboard.press("q")
+    page.keyboard.type("Another word")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(title).to_be_focused()
+    expect(title.locator(".desk-ask textarea")).to_have_value("Another word")
+    page.goto(f"{page.url}?decision=1")
+    page.locator("#decision textarea").fill("Nearly there")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(page.locator("#decision textarea")).to_have_value("Nearly there")
+    assert troubles == []
+
+
+# The edges of a row's label, of its first line of text on either side, and of itself.
+EDGES = """row => {
+  const edges = element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const { top, bottom } = range.getClientRects()[0];
+    return { top, bottom, size: getComputedStyle(element).fontSize };
+  };
+  const names = ["legend", ".translation__source", ".translation__target > div[lang]"];
+  const parts = names.map(name => row.querySelector(name));
+  return [row.getBoundingClientRect().top, ...parts.map(part => part && edges(part))];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_label_stands_with_its_passage_and_a_check_has_its_sign(desk, new_page, width) -> None:
+    texts = story.typed(desk.item)
+    title = services.segments(desk.item)[0].pk
+    services.save_translation(item=desk.item, user=desk.people.admin, texts=texts | {title: "Seis obras 7"})
+    page = desk.enter(page=new_page(viewport={"width": width, "height": 800}))
+    for row in page.locator(".translation__row").all():
+        top, label, source, _none = row.evaluate(EDGES)
+        assert label["top"] - top >= 12
+        assert 0 <= source["top"] - label["bottom"] <= 20
+    check = page.locator(".desk-checks li").first
+    assert "⚠" in check.evaluate("check => getComputedStyle(check).listStyleType")
+    address = open_address(page)
+    box = page.locator("[data-segment] textarea").first
+    size = "place => getComputedStyle(place).fontSize"
+    assert address.evaluate(size) == box.evaluate(size)
+
+
+def test_of_a_closed_translation_both_sides_are_set_alike(desk) -> None:
+    hand_in(desk)
+    page = desk.enter()
+    for row in page.locator("[data-segment]").all():
+        _top, _label, source, text = row.evaluate(EDGES)
+        assert source["size"] == text["size"]
+        assert abs(source["bottom"] - text["bottom"]) < 1

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .accessibility import assert_accessible
-from .test_desk import card, desk, stored, wait_until_stored
+from .test_desk import card, desk, open_address, stored, wait_until_stored
 
 __all__ = ["desk"]
 
@@ -105,7 +105,7 @@ def test_leaving_asks_for_an_address_that_is_not_stored_also_after_a_refusal(des
     page = desk.enter()
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    address = page.locator(".translation__row--value input").first
+    address = open_address(page)
     address.fill("javascript:alert(1)")
     with page.expect_navigation():
         page.get_by_role("button", name="Save", exact=True).click()

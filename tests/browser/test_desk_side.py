@@ -2,12 +2,13 @@
 
 import pytest
 from playwright.sync_api import expect
+from wagtail.users.models import UserProfile
 
 from translations import services
 from translations.desk import talk
 
 from .accessibility import assert_accessible
-from .test_desk import card, changed, desk, stored, wait_until_stored
+from .test_desk import card, changed, desk, hand_in, stored, take_over, wait_until_stored
 
 __all__ = ["desk"]
 
@@ -73,6 +74,101 @@ def test_a_comment_that_was_not_sent_is_not_lost(desk) -> None:
     assert said(desk) == []
 
 
+def test_who_stays_on_the_page_for_a_comment_that_was_not_sent_goes_on_writing(desk) -> None:
+    page = desk.enter()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    title = page.locator("[data-segment]").first
+    title.focus()
+    page.keyboard.press("c")
+    expect(title.locator("[data-comment]")).to_be_focused()
+    page.keyboard.type("Half a thought")
+    page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(1000)
+    assert asked == ["beforeunload"]
+    title.locator("textarea").first.fill("Written after all")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Written after all"
+    title.locator("[data-say]").click()
+    expect(title.get_by_text("Your comment stands.")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    assert said(desk) == [("Half a thought", False)]
+
+
+def test_who_stops_a_save_that_is_under_way_goes_on_writing(desk) -> None:
+    page = desk.enter()
+    page.route(f"**/translations/{desk.item.pk}/", lambda route: None)  # no answer comes
+    title = page.locator("[data-segment]").first.locator("textarea").first
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
+    page.context.new_cdp_session(page).send("Page.stopLoading")
+    title.press_sequentially("Written after all")
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Written after all"
+
+
+def asked_at_a_passage(desk):
+    """What a reviewer reads: the first passage, with an open comment."""
+    hand_in(desk)
+    passage = services.segments(desk.item)[0]
+    talk.say(item=desk.item, user=desk.people.editor, segment=passage, text="Which works?")
+    page = desk.enter("reviewer")
+    return page, page.locator("[data-segment]").first
+
+
+def test_the_key_of_comments_leads_into_the_box_also_where_they_stand_open(desk, troubles) -> None:
+    page, title = asked_at_a_passage(desk)
+    title.focus()
+    expect(title.get_by_text("Which works?")).to_be_visible()
+    for _again in range(2):
+        page.keyboard.press("c")
+        expect(title.locator("[data-comment]")).to_be_focused()
+        page.keyboard.type("a")
+        page.keyboard.press("Escape")
+        expect(title).to_be_focused()
+    expect(title.locator("[data-comment]")).to_have_value("aa")
+    expect(title).to_have_attribute("data-state", "done")
+    assert troubles == []
+
+
+def test_while_the_comments_are_on_their_way_no_letter_is_a_command(desk) -> None:
+    page, title = asked_at_a_passage(desk)
+    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    title.focus()
+    page.keyboard.type("cand what about this", delay=20)
+    expect(title.locator("[data-comment]")).to_be_focused()
+    page.keyboard.type("So be it")
+    page.wait_for_timeout(1200)  # an answer that was asked for before would take it away
+    expect(title.locator("[data-comment]")).to_have_value("So be it")
+    expect(title).to_have_attribute("data-state", "done")
+    assert not desk.item.segment_edits.filter(accepted_at__isnull=False).exists()
+
+
+def test_an_unsent_comment_goes_on_with_its_box_when_the_original_changes(desk) -> None:
+    passage = services.segments(desk.item)[0]
+    talk.say(item=desk.item, user=desk.people.editor, segment=passage, text="Which works?")
+    page = desk.enter()
+    title = page.locator("[data-segment]").first
+    title.locator("[data-talk]").click()
+    title.locator("[data-comment]").fill("Half a thought")
+    title.locator("textarea").first.press_sequentially("Dos")
+    take_over(desk, "Two works", "Three works")
+    page.keyboard.press("Control+s")
+    title.get_by_role("button", name="Keep mine").click()
+    wait_until_stored(page)
+    expect(title.locator("[data-comment]")).to_have_value("Half a thought")
+    expect(title.locator("[data-comment]")).to_be_visible()
+    expect(title.get_by_text("Which works?")).to_have_count(0)
+    expect(title.get_by_role("button", name="Resolve")).to_have_count(0)
+    title.locator("[data-say]").click()
+    expect(title.get_by_text("Your comment stands.")).to_be_visible()
+    now = services.segments(desk.item)[0]
+    assert [one.text for one in talk.of_passage(desk.item, now)] == ["Half a thought"]
+
+
 def test_an_earlier_text_is_put_into_the_box_from_its_history(desk, troubles) -> None:
     pk = services.segments(desk.item)[0].pk
     for text in ("First text", "", "Second text", ""):
@@ -120,3 +216,68 @@ def test_progress_and_words_left_stay_in_sight_with_the_page_open(desk, width) -
         assert width >= 1200 or 0 <= page_box["y"] - bar["y"] - bar["height"] < 24
     page.locator("button[name=save]").scroll_into_view_if_needed()
     expect(page.locator("button[name=save]")).to_be_in_viewport(ratio=1)
+
+
+# A passage whose link to its comments stands just above the bar, as far down as one can see it.
+ABOVE_THE_BAR = "link => link.scrollIntoView({ block: 'end' })"
+# How far an element reaches below the upper edge of the bar that stays, once the page came to rest.
+COVERED = """async element => {
+  const edge = () => element.getBoundingClientRect().bottom;
+  for (let last = null; last !== edge(); await new Promise(done => setTimeout(done, 150))) last = edge();
+  return Math.max(0, edge() - document.querySelector(".translation__actions").getBoundingClientRect().top);
+}"""
+
+
+@pytest.mark.parametrize("by", ["click", "key"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_comments_are_led_into_sight_with_their_buttons_above_the_bar(desk, width, by) -> None:
+    page = desk.enter()
+    page.set_viewport_size({"width": width, "height": 640})
+    passage = page.locator("[data-segment]").first
+    link = passage.locator("[data-talk]")
+    if by == "key":
+        passage.focus()
+    link.evaluate(ABOVE_THE_BAR)
+    if by == "key":
+        page.keyboard.press("c")
+    else:
+        link.evaluate("link => link.click()")
+    comment = passage.locator("[data-comment]")
+    expect(comment).to_be_focused()
+    assert passage.locator("[data-say]").evaluate(COVERED) == 0
+    assert comment.evaluate(COVERED) == 0
+    if by == "key":  # the second time it stands open already
+        page.keyboard.press("Escape")
+        link.evaluate(ABOVE_THE_BAR)
+        page.keyboard.press("c")
+        expect(comment).to_be_focused()
+        assert passage.locator("[data-say]").evaluate(COVERED) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_on_a_small_screen_the_bar_leaves_four_fifths_to_the_text(desk, new_page, code, scheme) -> None:
+    def opened(part: str):
+        user = getattr(desk.people, f"{part}_{desk.item.target_locale.language_code}")
+        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": code})
+        page = new_page(viewport={"width": 360, "height": 640}, color_scheme=scheme, reduced_motion="reduce")
+        return desk.enter(part, page=page)
+
+    page = opened("translator")
+    page.locator("[data-segment] textarea").first.fill("Dos obras")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-status]")).to_contain_text(":")  # when it was saved
+    for name in ("submit", "save"):
+        expect(page.locator(f".translation__actions button[name={name}]")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".desk-bar [data-said]")).to_be_in_viewport(ratio=1)
+    assert height_of_bar(page) <= 640 * 0.2
+    assert_accessible(page, ".translation__actions")
+    hand_in(desk)
+    page = opened("reviewer")
+    page.goto(f"{page.url}?decision=1")
+    expect(page.locator("button[value=approve]")).to_be_in_viewport(ratio=1)
+    assert height_of_bar(page) <= 640 * 0.21
+
+
+def height_of_bar(page) -> float:
+    return page.locator(".translation__actions").bounding_box()["height"]

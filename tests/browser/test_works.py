@@ -121,6 +121,7 @@ def test_a_work_is_made_from_the_form_of_its_summary(new_page, site, people, tro
     dialog = editor.locator(".modal-content")
     dialog.get_by_role("button", name="Make the work as a draft").click()
     expect(dialog.locator(".error-message").first).to_contain_text("There before")
+    expect(dialog.locator("[name=new-work-url]")).to_be_focused()
     axe(editor, ".modal-content")
     fill(editor, url="https://www.example.org/rivers")
     dialog.get_by_role("button", name="Make the work as a draft").click()

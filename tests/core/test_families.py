@@ -9,7 +9,7 @@ import pytest
 from wagtail.models import Locale, PageViewRestriction
 
 from articles.models import PublicationPage, Topic
-from core.families import Resolved, live_rows, one_of_each, resolve, resolve_keys
+from core.families import Resolved, live_rows, names_of, one_of_each, resolve, resolve_keys
 from tests import factories
 
 BOTH_WAYS = pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
@@ -133,6 +133,9 @@ def test_from_any_row_of_any_family_the_right_row_is_found(site, django_assert_n
             if live:
                 row = known[family[0].translation_key]
                 assert (row.obj.pk, row.lang) == expected(live[0], family, locale)
+        with django_assert_num_queries(1):
+            names = names_of(Topic.objects.all(), known, locale, "pk", "name")
+        assert names == {key: ((row.obj.pk, "T"), row.lang) for key, row in known.items()}
 
 
 def test_rows_bring_along_what_their_query_names(site, django_assert_num_queries) -> None:

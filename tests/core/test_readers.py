@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from core.readers import Reader, reader_of
 from tests import factories
@@ -76,3 +76,21 @@ def test_what_is_made_once_is_made_once(reader) -> None:
 
 def test_without_a_request_there_is_nothing_asked_and_no_preview() -> None:
     assert (reader_of(None).parameters, reader_of(None).is_preview) == ({}, False)
+
+
+def test_an_address_is_told_without_a_query_on_a_single_site_and_in_full_on_another(
+    site, rf, django_assert_num_queries
+):
+    page = factories.post(site.en, "Of rivers")
+    request = rf.get("/", headers={"host": Site.objects.get().hostname})
+    Site.get_site_root_paths()
+    with django_assert_num_queries(0):
+        assert reader_of(request).url_of(page) == page.get_url()
+    main = Site.objects.get()
+    foreign = Page.get_first_root_node().add_child(instance=Page(title="Other", slug="other", locale=site.en.locale))
+    other = Site.objects.create(hostname="other.example", root_page=foreign)
+    for host, own, theirs in ((main, page, foreign), (other, foreign, page)):
+        reader = reader_of(rf.get("/", headers={"host": host.hostname}))
+        assert reader.url_of(own) == own.get_url(reader.request)
+        assert reader.url_of(own).startswith("/")
+        assert reader.url_of(theirs) == theirs.full_url

@@ -453,4 +453,4 @@ def test_an_edit_changes_one_text_and_keeps_every_block(before, refused) -> None
 
 def test_the_accounts_of_the_demo_are_told_what_waits_and_no_old_news(demo) -> None:
     new = Notification.objects.filter(read_at=None).values_list("kind", flat=True)
-    assert set(new) == {"assigned", "returned", "to_review"}
+    assert set(new) == {"assigned", "returned", "to_review", "to_decide"}

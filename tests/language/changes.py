@@ -17,6 +17,17 @@ def _cases(language: str, rows: list[tuple[str, str, str]]) -> list[Case]:
 ENGLISH = _cases(
     "en",
     [
+        ("Add ½ cup of rice.", "Add ¼ cup of rice.", "number"),
+        ("Water contains 3 % salt.", "Water contains .3 % salt.", "number"),
+        ("The plant makes 5 MW.", "The plant makes 5 mW.", "number"),
+        ("The plant makes 5 MW.", "The plant makes 5 Mw.", "form"),
+        ("The rates of Spring 2019 held.", "The rates of Autumn 2019 held.", "date"),
+        ("The rates of Autumn 2019 held.", "The rates of Fall 2019 held.", "form"),
+        ("The US beat Iran.", "Iran beat the US.", "name"),
+        ("The US and Iran agreed.", "Iran and the US agreed.", "wording"),
+        ("They will resign the treaty.", "They will re-sign the treaty.", "wording"),
+        ("It was signed.", "It was signed?", "wording"),
+        ("It was signed", "It was signed?", "form"),
         # numbers that changed
         ("The treaty has 150 parties.", "The treaty has 160 parties.", "number"),
         ("Two rivers cross the border.", "Three rivers cross the border.", "number"),
@@ -270,6 +281,15 @@ ENGLISH = _cases(
 SPANISH = _cases(
     "es",
     [
+        ("Añada ½ taza de arroz.", "Añada ¼ taza de arroz.", "number"),
+        ("La central produce 5 MW.", "La central produce 5 mW.", "number"),
+        ("El agua tiene 3 % de sal.", "El agua tiene ,3 % de sal.", "number"),
+        ("Creció en primavera de 2019.", "Creció en otoño de 2019.", "date"),
+        ("Hablo con la ministra.", "Habló con la ministra.", "wording"),
+        ("La revolución continúa.", "La revolución continua.", "wording"),
+        ("Firmó.", "¿Firmó?", "wording"),
+        ("Firmó", "¿Firmó?", "form"),
+        ("La OTAN venció a Serbia.", "Venció a Serbia la OTAN.", "wording"),
         # partes, docenas, días con letras
         ("La mitad de los miembros votó.", "La tercera parte de los miembros votó.", "number"),
         ("La mitad de los miembros votó.", "Un tercio de los miembros votó.", "number"),
@@ -281,6 +301,11 @@ SPANISH = _cases(
         ("Pasó medio siglo de paz.", "Pasó un siglo de paz.", "number"),
         ("Firmó una docena de países.", "Firmaron dos docenas de países.", "number"),
         ("Firmó una docena de países.", "Firmaron doce países.", "form wording"),
+        ("Firmó una decena de países.", "Firmó una veintena de países.", "number"),
+        ("Firmó una decena de países.", "Firmaron decenas de países.", "number"),
+        ("Huyó un millar de personas.", "Huyó un centenar de personas.", "number"),
+        ("Huyó un millar de personas.", "Huyeron mil personas.", "form wording"),
+        ("Huyó medio millar de personas.", "Huyó medio centenar de personas.", "number"),
         ("Fue la duodécima sesión.", "Fue la 12.ª sesión.", "form"),
         ("Fue la duodécima sesión.", "Fue la decimosegunda sesión.", "form"),
         ("Fue la duodécima sesión.", "Fue la vigesimosegunda sesión.", "number"),

@@ -219,6 +219,39 @@ def test_a_stem_begins_with_the_letters_of_its_word(start, end) -> None:
         assert len(stem) <= 3 or stem[:2] == (start + end)[:2]
 
 
+PIECES = [
+    *(
+        "the ",
+        "un ",
+        "Un",
+        "UN ",
+        "a ",
+        "to",
+        "die",
+        "dying ",
+        "é",
+        "\u0301",
+        "ñ",
+        "x",
+        "EE. UU.",
+        "u.n.",
+        "e",
+        "和",
+        "1",
+    ),
+    *(". ", ".", ", ", ",", "-", "’s ", "'", '"', "»", "(", ") ", "_", "\n", "½", " ", "!? ", "+", "&", "·", "\u00a0"),
+]
+
+
+@fixed
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join).map(clean))
+def test_what_is_held_is_what_a_reading_of_every_word_of_any_text_finds(text) -> None:
+    for code in ("en", "es"):
+        every = list(analyser(code).tokens(text))
+        for stems in [{token.stem} for token in every] + [{token.stem for token in every[::3]}, set()]:
+            assert list(analyser(code).held(text, stems)) == [other for other in every if other.stem in stems]
+
+
 @pytest.mark.parametrize(
     "text", ["Sáhara y el SÁHARA; la ONU, d’Ivoire: co-operación 1.000", "UN and U.N. on dying Ónyx, lying"]
 )

@@ -57,10 +57,10 @@ def test_a_feed_asks_for_nothing_that_only_the_page_shows(
     factories.post(other, f"{word} alone")
     shown = client.get(f"{search}results.json", {"q": word, "sort": "date"}).json()["results"]
     # Locales, restrictions, postings, which may be seen, pages, texts, and the site.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         feed = xml(client.get(f"{search}feed.atom", {"q": word}))
     assert [each.text for each in feed.iter(f"{ATOM}title")][1:] == [result["title"] for result in shown]
-    with django_assert_num_queries(9):  # and the topic with its name
+    with django_assert_num_queries(7):  # and the topic with its name
         client.get(f"{search}feed.atom", {"q": word, "topic": topic.slug})
 
 
@@ -101,7 +101,7 @@ def test_titles_are_offered_in_the_readers_language_and_only_public_ones(
         if hidden == "private":
             PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     client.get(f"{search}titles.json", {"q": word})  # where the site stands is remembered
-    with django_assert_num_queries(5):  # locales, restrictions, the index, pages, and the site
+    with django_assert_num_queries(4):  # locales, restrictions, the index, pages
         answer = client.get(f"{search}titles.json", {"q": word[:3].upper()})
     typed, titles, _descriptions, addresses = json.loads(answer.content)
     own = Page.objects.get(title=f"{word} {code}")

@@ -92,6 +92,20 @@ def scene(kept_scene: Scene, db: Any) -> Scene:
 DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "has_unpublished_changes", "draft_title"}
 
 
+@pytest.fixture(scope="module")
+def kept_pair(kept_scene: Scene) -> QueueItem:
+    source = kept_scene.post("Two works")
+    item, _target = kept_scene.live(source)
+    item.source = type(source).objects.get(pk=source.pk)
+    return item
+
+
+@pytest.fixture
+def pair(kept_pair: QueueItem, scene: Scene) -> QueueItem:
+    """The item of a public original, its `source`, and of its public translation."""
+    return deepcopy(kept_pair)
+
+
 def stored(row: models.Model) -> dict[str, Any]:
     """Each stored column of a row, without those a draft moves, and its child rows with their keys."""
     fresh = type(row)._base_manager.get(pk=row.pk)

@@ -143,6 +143,13 @@ lift    GET   gone      login 404   404   404   404   404   404   404
 lift    POST  gone      login 404   404   404   404   404   404   404
 edit    GET   advance   login 200   away  away  200   away  200   200
 edit    POST  advance   login away  away  away  ok    away  ok    ok
+wanted  GET   untold    login 200   away  away  200   200   200   200
+wanted  POST  untold    login ok    away  away  ok    ok    ok    ok
+wanted  GET   live      login 200   away  away  200   200   200   200
+wanted  POST  live      login 409   away  away  409   409   409   409
+wanted  GET   other     login 200   away  away  200   200   200   200
+wanted  GET   gone      login 404   404   404   404   404   404   404
+wanted  POST  gone      login 404   404   404   404   404   404   404
 together GET  advance   login 200   away  away  away  200   200   200
 together POST advance   login 409   away  away  away  ok    ok    ok
 together GET  original  login 200   away  away  away  200   200   200
@@ -208,7 +215,7 @@ take    GET   draft     login 405   405   405   405   405   405   405
 take    POST  draft     login away  ok    away  ok    away  ok    ok
 take    POST  taken     login away  ok    away  409   away  409   409
 take    POST  deleted   login away  ok    away  ok    away  ok    ok
-take    POST  other     login away  away  ok    away  ok    ok    ok
+take    POST  other     login away  away  409   away  409   409   409
 take    POST  gone      login 404   404   404   404   404   404   404
 hand_back GET   taken     login 405   405   405   405   405   405   405
 hand_back POST  taken     login ok    ok    away  ok    away  ok    ok

@@ -71,7 +71,7 @@ def pks(model: type[models.Model]) -> list[list]:
 
 # What stands in the addresses of ours, by the parameters of the pattern; of what a bare `pk` is, by name.
 KINDS = {"review": TaskState, "starting": BulkStart, "revoke": Acknowledgement, "cancel_release": Release}
-OF_ITEMS = {"lift", "decide", "item_review", "edit", "presence", "history"}
+OF_ITEMS = {"lift", "decide", "wanted", "item_review", "edit", "presence", "history"}
 OF_ITEMS |= {"newer_draft", "page", "take", "hand_back", "assign", "due", "priority"}
 FILLED: dict[tuple[str, ...], Callable[[Any], list[list]]] = {
     (): lambda world: [[]],

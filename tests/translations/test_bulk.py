@@ -234,6 +234,21 @@ def test_an_editor_opens_what_they_selected_and_is_told_of_each(client, scene) -
     assert not fresh(items[1]).started_at
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_what_went_between_the_question_and_the_answer_is_counted(client, scene, code) -> None:
+    topics = [factories.topic(scene.source.locale) for _each in range(3)]
+    items = [QueueItem.objects.get(translation_key=topic.translation_key) for topic in topics]
+    UserProfile.objects.update_or_create(user=scene.editor, defaults={"preferred_language": code})
+    client.force_login(scene.editor)
+    url = address("start", *items)
+    topics[0].delete()
+    factories.twin(topics[1], scene.target)
+    response = client.post(url, {"with_parents": "on"}, follow=True)
+    told = {"en": "2 of those that were ticked are not in the list", "es": "2 de las marcadas ya no están en la lista"}
+    assert told[code] in response.content.decode()
+    assert [one["title"] for one in BulkStart.objects.get().opened] == [topics[2].name]
+
+
 def test_a_translator_opens_nothing(client, scene) -> None:
     post = scene.post()
     item = queued(scene.source, scene.target, item={"translation_key": post.translation_key}, source_pk=str(post.pk))[0]

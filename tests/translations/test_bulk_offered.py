@@ -14,10 +14,10 @@ from translations import services, standings
 from translations.models import Priority
 from translations.views.bulk import ACTIONS, offered_to
 
-EVERY = ["take", "assign", "due", "priority", "still_right", "start", "export"]
+EVERY = ["take", "assign", "due", "priority", "still_right", "start", "wanted", "export"]
 OFFERED = {
     "admin": EVERY,
-    "editor": ["assign", "due", "priority", "still_right", "start", "export"],
+    "editor": ["assign", "due", "priority", "still_right", "start", "wanted", "export"],
     "translator": ["take", "still_right", "export"],
     "reviewer": EVERY,  # they may edit topics and people, and so open those
 }

@@ -61,6 +61,7 @@ PICTURES = words("""
 """)
 NAMES = words("""
     home translations:index translations:start translations:together translations:still_right
+    translations:wanted
     translations:index_results translations:matrix translations:new
     bulk_action:page bulk_action:queueitem bulk_action:catalogue
     api:pages:detail api:pages:listing

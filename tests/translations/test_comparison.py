@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.blocks import ProseBlock
-from translations.comparison import Reflection, difference
+from translations.comparison import Reflection, closest, difference, moved_on
 from translations.structure import outline, shape
 
 
@@ -125,3 +125,29 @@ def test_the_shape_of_a_body_sees_order_blocks_and_switches(changed) -> None:
 
 def test_a_rich_text_is_outlined_without_the_editors_keys() -> None:
     assert outline('<p data-block-key="a1"><text position="0"></text></p>') == '<p><text position="0"></text></p>'
+
+
+# ---------------------------------------------------------------- several states that are reflected
+def test_of_several_states_the_one_that_is_said_now_counts_and_else_the_last() -> None:
+    states = [said("a", "b"), said("b", "a"), said("b")]
+    for one in states:
+        assert closest(states, one) == one
+    assert closest([said("a"), said("b")], said("c")) == said("b")
+
+
+def test_each_passage_and_value_counts_as_it_is_said_now_wherever_it_was_said() -> None:
+    states = [said("a", "b", date="1"), said("x", "b", date="1"), said("x", "y", date="2")]
+    assert closest(states, said("a", "y", date="1")) == said("a", "y", date="1")
+    assert closest(states, said("a", "c", date="2")) == said("a", "y", date="2")
+
+
+def test_a_passage_that_is_added_beside_its_newer_version_is_new() -> None:
+    states = [said("Of 150 countries, each came."), said("Of 160 countries, each came.")]
+    now = said("Of 160 countries, each came.", "Of 150 countries, each came.")
+    assert changes(closest(states, now), now) == (1, 0, 0, 0, False)
+
+
+def test_of_two_passages_that_say_the_same_the_one_that_changed_is_moved_on() -> None:
+    old = said("Peace is slow, they say.", "b", "Peace is slow, they say.")
+    now = said("Peace is slow, some say.", "b", "Peace is slow, they say.")
+    assert moved_on(old, difference(old, now).changed, now) == now

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from tests import factories
 from tests.translations import advance, story
-from translations import releases, services
+from translations import credits, releases, services
 from translations.models import Credit, Translator
 from translations.notices import notice_for
 
@@ -213,3 +213,19 @@ def test_one_of_another_language_may_change_their_name(client, scene, item) -> N
     seen = client.get(address).context["seen"]
     rename(scene.other_translator, "Another")
     assert client.post(address, {"approve": "", "seen": seen}).status_code == 302
+
+
+def test_a_name_that_no_reviewer_was_shown_is_told_to_nobody_even_when_it_is_allowed_later(client, scene, item) -> None:
+    Translator.objects.update_or_create(user=scene.translator, defaults={"is_named": False})
+    get_user_model().objects.filter(pk=scene.translator.pk).update(first_name="Buy pills", last_name="")
+    scene.publish(item)
+    credits.consent_changed(scene.translator, is_named=True)
+    assert "Buy pills" not in read(client, item)
+    assert named(item) == ([], ["Rosa Mar"])
+
+
+def test_a_name_that_a_reviewer_was_shown_comes_back_when_it_is_allowed_again(client, scene, item) -> None:
+    scene.publish(item)
+    for is_named in (False, True):
+        credits.consent_changed(scene.translator, is_named=is_named)
+        assert named(item)[0] == (["Ana Mar"] if is_named else [])

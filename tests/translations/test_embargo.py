@@ -13,6 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision
 
 from tests import factories
 from tests.long import LONG
@@ -23,6 +24,7 @@ from tests.translations.ways import fresh, read, undone
 from translations import embargo, services, sight
 from translations.exceptions import CannotTranslate, UnderEmbargo
 from translations.models import Basis, QueueItem, ReviewTaskState
+from translations.views.history import unschedule_url
 
 LATER = timedelta(days=3)
 
@@ -238,6 +240,94 @@ def test_one_that_was_held_follows_an_original_that_was_scheduled_since(scene, i
     at(when + timedelta(minutes=1))
     call_command("publish_scheduled")
     assert (source_of(item).live, target_of(item).live) == (True, True)
+
+
+@pytest.fixture
+def timed(scene):
+    """A translation that was scheduled with its original, for the same time."""
+    source = in_review(scene)
+    approve_original(scene, source, go_live_at=timezone.now() + 3 * LATER)
+    item = waiting(scene, fresh(source))
+    assert embargo.scheduled_for(target_of(item)) == embargo.scheduled_for(source_of(item))
+    return item
+
+
+def reschedule(scene, item, when, **changes) -> None:
+    """The editor gives the original another time, or with None publishes it at once."""
+    draft = source_of(item).get_latest_revision_as_object()
+    for name, value in {"go_live_at": when, **changes}.items():
+        setattr(draft, name, value)
+    draft.save_revision(user=scene.editor).publish(user=scene.admin)
+
+
+def test_the_form_says_who_takes_it_off_the_schedule_and_they_can(scene, timed, client) -> None:
+    address = reverse("translations:edit", args=[timed.pk])
+    client.force_login(scene.translator)
+    assert "once a reviewer has taken it off the schedule, in its history" in client.get(address).content.decode()
+    target = target_of(timed)
+    revision = target.revisions.exclude(approved_go_live_at=None).get()
+    client.force_login(scene.reviewer)
+    off = reverse("wagtailadmin_pages:revisions_unschedule", args=[target.pk, revision.pk])
+    history = reverse("wagtailadmin_pages:history", args=[target.pk])
+    assert off in client.get(history).content.decode()
+    client.post(off)
+    scene.save(timed, title="Better")
+    target = scene.submit(timed)
+    reschedule(scene, timed, None)
+    story.approve(target, scene.reviewer)
+    assert (target_of(timed).live, target_of(timed).title) == (True, "Better")
+
+
+def test_its_history_leads_reviewers_who_publish_there_to_the_button_and_nobody_else(scene, timed, client) -> None:
+    target = target_of(timed)
+    revision = target.revisions.exclude(approved_go_live_at=None).get()
+    off = reverse("wagtailadmin_pages:revisions_unschedule", args=[target.pk, revision.pk])
+    history = reverse("translations:history", args=[timed.pk])
+    for user, offered in ((scene.translator, False), (scene.reviewer, True)):
+        client.force_login(user)
+        assert (off in client.get(history).content.decode()) is offered
+    client.post(off)
+    assert embargo.scheduled_for(target) is None
+    assert off not in client.get(history).content.decode()
+
+
+def test_a_topic_is_taken_off_the_schedule_on_the_screen_of_its_kind(scene) -> None:
+    topic = factories.topic(scene.target.locale, live=False)
+    revision = topic.save_revision()
+    assert unschedule_url(scene.reviewer, topic) == unschedule_url(scene.reviewer, None) == ""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() + LATER)
+    address = reverse("wagtailsnippets_articles_topic:revisions_unschedule", args=[topic.pk, revision.pk])
+    assert unschedule_url(scene.reviewer, topic) == address
+    assert unschedule_url(scene.other_reviewer, topic) == unschedule_url(scene.translator, topic) == ""
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_one_with_a_time_follows_an_original_that_is_public_sooner(scene, timed, at, by_hand) -> None:
+    soon = timezone.now() + LATER
+    reschedule(scene, timed, None if by_hand else soon)
+    assert target_of(timed).live is by_hand
+    at(soon + timedelta(minutes=1))
+    call_command("publish_scheduled")
+    target = target_of(timed)
+    assert (source_of(timed).live, target.live) == (True, True)
+    assert embargo.scheduled_for(target) is None
+    assert len(acts_of(target, "wagtail.publish")) == 1
+
+
+def test_one_with_a_time_does_not_follow_an_original_that_is_public_sooner_with_other_words(scene, timed) -> None:
+    reschedule(scene, timed, None, intro="A figure was taken out.")
+    target = target_of(timed)
+    assert (source_of(timed).live, target.live) == (True, False)
+    assert embargo.scheduled_for(target) is None
+    assert len(acts_of(target, "translations.unhold")) == 1
+
+
+def test_one_of_an_original_that_is_put_off_waits_for_it(scene, timed, at) -> None:
+    reschedule(scene, timed, timezone.now() + 5 * LATER)
+    for number, is_public in ((4, False), (6, True)):
+        at(timezone.now() + number * LATER)
+        call_command("publish_scheduled")
+        assert (source_of(timed).live, target_of(timed).live) == (is_public, is_public)
 
 
 # ------------------------------------------------------------------ unless somebody with the right says so

@@ -5,12 +5,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
-from tests.reading import by_class, parse, text
+from tests.reading import by_class, links, parse, text
 from tests.translations.advance import in_review
-from tests.translations.queued import queued
+from tests.translations.queued import queued, stand
 from translations import services
 from translations.models import QueueItem
-from translations.states import Tab
+from translations.states import Flag, State, Tab
 from translations.views.base import start_url
 
 
@@ -37,6 +37,18 @@ def test_an_original_shows_where_each_language_stands(client, scene) -> None:
     assert sorted(cells)[1].replace("\xa0", " ").startswith(f"{name}: ◐ Original changed · 41 words")
     html = client.get(reverse("wagtailadmin_explore", args=[scene.source.blog.pk])).content.decode()
     assert reverse("translations:edit", args=[item.pk]) in html
+
+
+def test_a_translation_shows_where_it_stands_itself(client, scene) -> None:
+    post = scene.post("Water")
+    item = scene.start(post)
+    stand(item, State.READY, Tab.STALE, flags=[Flag.STALE.value], words_to_do=41)
+    client.force_login(scene.admin)
+    (cell,) = by_class(explorer(client, scene.target.blog), "translation-explorer")
+    name = {"en": "English", "es": "Spanish"}[scene.source.locale.language_code]
+    told = text(cell).replace("\xa0", " ")
+    assert told.startswith(f"Translation from {name}: ◐ Original changed · 41 words")
+    assert links(cell) == [reverse("translations:edit", args=[item.pk])]
 
 
 def test_who_may_not_see_an_item_sees_its_state_without_a_link(client, scene) -> None:
@@ -71,6 +83,11 @@ def test_the_column_costs_one_query_for_a_whole_page(client, scene) -> None:
             explorer(client, scene.source.blog)
         costs.append([query for query in captured.captured_queries if "translations_standing" in query["sql"]])
     assert [len(found) for found in costs] == [2, 2]  # the column and the menu
+    scene.start(scene.post())
+    explorer(client, scene.target.blog)
+    with CaptureQueriesContext(connection) as captured:
+        explorer(client, scene.target.blog)
+    assert len([query for query in captured.captured_queries if "translations_standing" in query["sql"]]) == 2
 
 
 def editor_panel(client, page):

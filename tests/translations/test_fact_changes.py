@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from core.ordering import in_order
 from tests import factories
 from translations import fact_changes, services
 from translations.fact_changes import changes_of
@@ -68,7 +69,7 @@ def test_rows_are_told_by_what_they_point_to(scene, live) -> None:
     water = factories.topic(scene.source.locale, "Water")
     rows = [*draft.topics.all(), draft.topics.model(topic=water)]
     before = ", ".join(str(row.topic) for row in draft.topics.all())
-    draft.topics.set(rows)
+    draft.topics.set(in_order(rows))
     draft.save_revision().publish()
     services.take_over(item=live)
     scene.save(live)

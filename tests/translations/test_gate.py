@@ -197,3 +197,13 @@ def test_a_nested_bomb_is_refused_before_any_parser_sees_it() -> None:
 
 def test_text_is_normalised_without_losing_a_character() -> None:
     assert gate.normalised("  Cooperacio\u0301n\r\nSur\rSur ") == "Cooperación\nSur\nSur"
+
+
+def test_what_stands_for_a_sign_that_was_lost_is_refused_where_the_original_has_none() -> None:
+    for found in (
+        gate.marked_problems("Peace \ufffd", "Peace"),
+        gate.fragment_problems("<b>Peace &#xFFFD;</b>", "<b>Peace</b>"),
+    ):
+        assert len(found) == 1
+        assert "lost on its way" in found[0]
+    assert gate.marked_problems("Paz \ufffd", "Peace \ufffd") == []

@@ -17,6 +17,7 @@ from translations.models import LocaleRole, QueueItem, Standing
 from translations.queue_filters import registered
 from translations.reach import reach_of
 from translations.states import Tab
+from translations.views.tabs import tabs
 
 
 def asked(**parameters: str) -> Criteria:
@@ -84,6 +85,15 @@ def test_each_tab_holds_its_own_and_all_holds_them_all(scene) -> None:
     whole = listing.Tally(sum(one.items for one in parts), sum(one.words for one in parts))
     assert found[criteria.ALL] == whole == listing.Tally(7, 178)
     assert len(pks(scene.editor, tab="all")) == 7
+
+
+def test_the_words_of_what_is_in_review_are_those_to_read(scene) -> None:
+    queued(scene.source, scene.target, Tab.TO_REVIEW, number=2, words_to_read=120)
+    queued(scene.source, scene.target, Tab.STALE, words_to_read=120)
+    found = listing.counts(scene.reviewer, Criteria())
+    assert (found[Tab.TO_REVIEW].words, found[Tab.STALE].words, found[criteria.ALL].words) == (240, 41, 281)
+    told = {one.name: one.words.replace("\xa0", " ") for one in tabs(Criteria(), found)}
+    assert (told[Tab.TO_REVIEW], told[Tab.STALE]) == ("240 words to read", "41 words")
 
 
 def test_empty_tabs_are_counted_as_none(scene) -> None:
@@ -212,6 +222,14 @@ def test_each_order_can_be_turned_round(scene, name) -> None:
     )[0]  # fmt: skip
     assert pks(scene.editor, ordering=name) == [small.pk, large.pk]
     assert pks(scene.editor, ordering=f"-{name}") == [large.pk, small.pk]
+
+
+def test_by_words_what_is_in_review_counts_by_the_words_to_read_as_its_tab_does(scene) -> None:
+    long = queued(scene.source, scene.target, Tab.TO_REVIEW, title="A", words_to_do=0, words_to_read=900)[0]
+    short = queued(scene.source, scene.target, Tab.TO_REVIEW, title="B", words_to_do=5, words_to_read=3)[0]
+    written = queued(scene.source, scene.target, Tab.STALE, title="C", words_to_do=41, words_to_read=0)[0]
+    assert pks(scene.reviewer, ordering="words") == [short.pk, written.pk, long.pk]
+    assert pks(scene.reviewer, ordering="-words") == [long.pk, written.pk, short.pk]
 
 
 # ------------------------------------------------------------------ hostile addresses

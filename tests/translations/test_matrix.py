@@ -115,6 +115,11 @@ def row_of(world, thing: str):
     return services.target_of(world.items[thing]) if thing in world.items else world.rows[thing]
 
 
+def wanted(world, thing: str):
+    """The item of that name, or that of an original which nobody began to translate."""
+    return world.items.get(thing) or QueueItem.objects.get(translation_key=world.rows[thing].translation_key)
+
+
 def state_of(row) -> int:
     return TaskState.objects.filter(workflow_state__object_id=str(row.pk)).order_by("-pk").first().pk
 
@@ -166,6 +171,8 @@ def ours(world, view: str, thing: str) -> tuple[list, dict]:
         found = {one.key: one.seen for one in releases.proposed(row, User.objects.get(username="admin"))}
         data = {"member": list(found)} | {f"seen-{key}": seen for key, seen in found.items()}
         return [row._meta.app_label, row._meta.model_name, row.pk], data
+    if view == "wanted":
+        return [wanted(world, thing).pk], {"reason": "For readers here alone."}
     if view in ("decide", "lift"):
         return [world.items[thing].pk], {"choice": "down", "translations-reason": "Because."}
     if view == "edit":
@@ -226,7 +233,7 @@ def stored() -> tuple:
         list(localize.Translation.objects.order_by("pk").values_list("pk", "enabled")),
         list(TaskState.objects.order_by("pk").values_list("pk", "status")),
         Revision.objects.count(),
-        list(QueueItem.objects.order_by("pk").values_list("pk", "assignee", "due", "priority")),
+        list(QueueItem.objects.order_by("pk").values_list("pk", "assignee", "due", "priority", "not_wanted_at")),
         list(Acknowledgement.objects.order_by("pk").values_list("pk", "revoked_at")),
         list(Release.objects.order_by("pk").values_list("pk", "status")),
         QueueItem.objects.count(),

@@ -13,7 +13,8 @@ from wagtail.models import Locale
 from tests import factories
 from tests.reading import by_class, parse, text
 from tests.translations.queued import one_of_each, queued
-from translations.models import QueueItem
+from translations import families
+from translations.models import LocaleRole, QueueItem
 from translations.reach import reach_of
 from translations.states import Tab
 from translations.views.panels import QueuePanel
@@ -41,6 +42,8 @@ def table(client, **parameters: str) -> list[list[str]]:
         (Tab.STALE, {}, "◐ Original changed · 41 words"),
         (Tab.IN_PROGRESS, {}, "◔ In progress, 50 %"),
         (Tab.TO_REVIEW, {}, "◑ In review"),
+        (Tab.TO_REVIEW, {"words_to_read": 120, "words_to_do": 7}, "◑ In review · 120 words to read"),
+        (Tab.TO_REVIEW, {"flags": ["stale"], "words_to_read": 41}, "◑ In review · 41 words to read"),
         (Tab.CHANGES_REQUESTED, {}, "◒ Changes requested"),
         (Tab.TO_DECIDE, {}, "! To decide"),
         (Tab.DONE, {}, "● Published, up to date"),
@@ -81,6 +84,23 @@ def test_translations_of_one_original_stand_in_one_line(client, scene) -> None:
     client.force_login(scene.translator)
     _head, line = table(client, q="Water")
     assert line[-1] == "– No translation"
+    assert [families.originals(user, title="Water").count() for user in (scene.admin, scene.translator)] == [1, 1]
+
+
+def test_an_original_shows_to_who_sees_but_a_later_one_of_its_translations(client, scene) -> None:
+    third = Locale.objects.create(language_code="pt")
+    key = uuid.uuid4()
+    queued(scene.source, scene.target, Tab.STALE, title="Water", item={"translation_key": key})
+    queued(scene.source, third, Tab.DONE, title="Water", item={"translation_key": key})
+    group = Group.objects.create(name="Portuguese")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    LocaleRole.objects.create(group=group, locale=third, role=LocaleRole.Role.TRANSLATE)
+    user = get_user_model().objects.create(username="lusa")
+    user.groups.add(group)
+    client.force_login(user)
+    _head, line = table(client, q="Water")
+    assert line[0].startswith("Water")
+    assert line[-1].startswith("● Published, up to date")
 
 
 def test_the_matrix_is_searched_and_says_when_it_is_empty(client, scene) -> None:
@@ -92,6 +112,19 @@ def test_the_matrix_is_searched_and_says_when_it_is_empty(client, scene) -> None
     assert [line[0] for line in table(client, q="WAT")][1].startswith("Water")
     assert [line[0] for line in table(client, source=scene.target.locale.language_code)][1].startswith("Agua")
     assert "No original matches." in text(page(client, URL, q="\x00nothing"))
+
+
+@pytest.mark.parametrize("question", ["Africa", "áfrica", "constitucion", "la África", "const afri"])
+def test_titles_are_found_as_in_the_list_without_accents_and_in_any_order(client, scene, question) -> None:
+    sought = "África y la Constitución"
+    scene.post(sought)
+    scene.post("Asia y la Constituyente")
+    for title in (f"{sought} (draft)", "Asia y la Constituyente (draft)"):
+        factories.post(scene.source, title, live=False)
+    client.force_login(scene.editor)
+    assert [line[0].removesuffix("Post") for line in table(client, q=question)[1:]] == [sought]
+    titles = [text(cell.find(".//span")) for cell in by_class(page(client, NEW, q=question), "title")[1:]]
+    assert sorted(titles) == [sought, f"{sought} (draft)"]
 
 
 @pytest.mark.parametrize("value", ["'\"<>", "\x00", "-1", "9" * 40, "x" * 5000], ids=ascii)

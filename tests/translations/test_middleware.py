@@ -1,7 +1,9 @@
 """A refusal is an answer that says why, with its status; any other error is left alone."""
 
+from types import SimpleNamespace
+
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -52,6 +54,24 @@ def test_markup_in_a_reason_is_text(request_) -> None:
     html = answer(request_, exceptions.CannotTranslate("“<script>alert(1)</script>” stays.")).content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "is_answered"),
+    [("/admin/reports/", "post", True), ("/admin/reports/", "get", False), ("/en/", "post", False)],
+)
+def test_what_a_model_refuses_in_an_act_of_the_admin_is_an_answer_with_its_field(
+    request_, path, method, is_answered
+) -> None:
+    request = getattr(RequestFactory(), method)(path)
+    request.user, request.resolver_match = request_.user, SimpleNamespace(route=path.lstrip("/"))
+    error = ValidationError({"slug": ["Taken <b>."], "other": ["So."]})
+    error.labels = {"slug": "Address"}
+    response = answer(request, error)
+    assert (response is not None) is is_answered
+    if is_answered:
+        assert response.status_code == 409
+        assert "Address: Taken &lt;b&gt;. So." in response.content.decode()
 
 
 @pytest.mark.parametrize("exception", [ValueError("x"), PermissionDenied(), KeyError("x")])

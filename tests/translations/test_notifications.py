@@ -120,8 +120,8 @@ def test_a_withdrawn_submission_calls_no_reviewer_any_more(scene, item) -> None:
 def test_whoever_has_the_item_hears_that_the_original_changed_once(
     scene, item, django_capture_on_commit_callbacks
 ) -> None:
-    target = scene.publish(item)
     people.take(item=item, user=scene.translator)
+    target = scene.publish(item)
     source = services.source_of(item)
 
     def change(words) -> None:

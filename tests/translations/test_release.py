@@ -323,6 +323,28 @@ def test_who_may_takes_it_off_the_schedule_and_translations_wait_again(scene, it
     assert target_of(item).live
 
 
+def test_a_cancelled_time_does_not_come_back_with_the_next_approval(scene, item) -> None:
+    """Nothing of it becomes public by itself on that day; what is approved since is public at once."""
+    releases.cancel(release=together(scene, item, when=WHEN), user=scene.admin)
+    source = source_of(item)
+    assert source.get_latest_revision_as_object().go_live_at is None
+    assert target_of(item).get_latest_revision_as_object().go_live_at is None
+    source.get_workflow().start(source, scene.editor)
+    story.approve(fresh(source), scene.other_reviewer)
+    assert embargo.scheduled_for(source_of(item)) is None
+    assert (source_of(item).live, target_of(item).live) == (True, True)
+
+
+def test_a_translation_handed_in_anew_after_a_cancelled_time_is_public_once_it_is_approved(scene, item) -> None:
+    releases.cancel(release=together(scene, item, when=WHEN), user=scene.admin)
+    scene.save(item, title="Newer")
+    target = scene.submit(item)
+    source_of(item).latest_revision.publish()
+    story.approve(target, scene.reviewer)
+    assert embargo.scheduled_for(target_of(item)) is None
+    assert (target_of(item).live, target_of(item).title) == (True, "Newer")
+
+
 def test_an_approval_that_was_waiting_is_not_lost_when_the_time_changes(scene) -> None:
     item = scene.start(in_review(scene))
     give_to_translator(scene, item)

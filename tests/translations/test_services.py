@@ -38,8 +38,14 @@ def test_the_snippets_that_a_page_needs_are_started_once_each(scene) -> None:
     work = factories.work(outlet=outlet, authors=(person,), editions=({"outlet": outlet},))
     scene.start(factories.publication(scene.source, work=work, topics=[topic]))
     scene.start(scene.post(topics=[topic, topic], authors=[person]))
-    kinds = sorted(item.content_type.model for item in QueueItem.objects.all())
-    assert kinds == ["blogpostpage", "outlet", "person", "publicationpage", "topic"]
+    begun = QueueItem.objects.exclude(started_at=None)
+    assert sorted(item.content_type.model for item in begun) == [
+        "blogpostpage",
+        "outlet",
+        "person",
+        "publicationpage",
+        "topic",
+    ]
 
 
 def test_snippets_that_are_there_already_or_not_public_are_left_alone(scene) -> None:
@@ -48,7 +54,7 @@ def test_snippets_that_are_there_already_or_not_public_are_left_alone(scene) -> 
     hidden = factories.topic(scene.source.locale, live=False)
     here = factories.topic(scene.target.locale)
     scene.start(scene.post(topics=[there, hidden, here], authors=[]))
-    assert QueueItem.objects.count() == 2
+    assert QueueItem.objects.exclude(started_at=None).count() == 2
 
 
 def refused(scene, source, locale=None) -> str:

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.translations import story
 from tests.translations.conftest import new_draft, republish
-from translations import rebuild, services, standings
+from translations import phrases, rebuild, services, standings
 from translations.models import Original, Standing
 
 READ = ("SELECT", "WITH")
@@ -62,6 +63,29 @@ def test_words_to_do_are_those_of_the_changed_sentences(scene) -> None:
     assert (standing.segments_changed, standing.segments_new, standing.segments_removed) == (1, 0, 0)
     assert (standing.sentences_changed, standing.words_to_do, standing.severity) == (1, 5, 3)
     assert standing.kinds == {"number": 1}
+
+
+def test_a_reviewer_is_told_how_much_there_is_to_read(scene) -> None:
+    item = scene.start(scene.post(intro="Peace is slow. In 2019, 150 countries met."))
+    scene.save(item)
+    target = scene.submit(item)
+    standing = Standing.objects.get(item=item)
+    assert (standing.words_to_do, standing.words_to_read) == (0, standing.words_total)
+    assert standing.words_total > 8
+    story.approve(target, scene.reviewer)
+    scene.save(item, " again")
+    assert Standing.objects.get(item=item).words_to_read == 0
+    scene.submit(item)
+    assert Standing.objects.get(item=item).words_to_read == 0  # nothing but the translation changed
+    republish(services.source_of(item), intro="Peace is slow. In 2019, 160 countries met.")
+    assert Standing.objects.get(item=item).words_to_read == 5
+
+
+def test_one_that_was_taken_down_is_not_called_new(scene) -> None:
+    item, _target = scene.live(scene.post())
+    services.target_of(item).unpublish()
+    told = phrases.sentence(phrases.Changes.of(Standing.objects.get(item=item)))
+    assert told == "Taken down · nothing to write"
 
 
 @pytest.mark.parametrize("what", ["image", "link", "date"])

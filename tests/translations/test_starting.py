@@ -88,6 +88,17 @@ def test_what_the_language_has_already_is_told_apart_from_what_failed(client, sc
     assert failed < told.index("Low") < there < told.index("Above") < opened < told.index("Middle")
 
 
+def test_where_a_page_is_written_in_the_only_language_chosen_it_is_said_and_no_work_begins(client, scene, tree) -> None:
+    client.force_login(scene.editor)
+    own = scene.source.locale.language_code
+    response = client.post(address(*tree), {"locales": [own], "with_descendants": "on"}, follow=True)
+    assert "There is nothing to open: what you chose is in that language already." in response.content.decode()
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_explore_root")
+    assert not BulkStart.objects.exists()
+    client.post(address(*tree), {"locales": [own, scene.target.locale.language_code]})
+    assert {one["locale"] for one in BulkStart.objects.get().todo} == {scene.target.locale.language_code}
+
+
 def test_without_its_parents_a_page_is_refused_with_the_reason(client, scene, tree) -> None:
     job = open_through_the_explorer(client, scene, tree[-1])
     assert not job.opened

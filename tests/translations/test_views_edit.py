@@ -117,6 +117,41 @@ def test_what_the_gate_refuses_is_given_back_and_the_rest_is_stored(client, open
     assert stored(opened)["title"] == "Two works T"
 
 
+def sent_again(answer, **typed):
+    """What a browser without JavaScript sends of the form that it got back, with this typed into it."""
+    data = querydict_from_html(answer.content.decode(), form_id="translation-form")
+    for name, value in typed.items():
+        data[name] = value
+    return data
+
+
+@pytest.mark.parametrize("way", ["refused", "overtaken", "gone"])
+def test_of_a_form_that_is_stored_in_part_what_was_stored_is_done_and_can_be_written_on(client, opened, way) -> None:
+    client.force_login(opened.reviewer)
+    at = {one.path: one for one in services.segments(opened)}
+    intro, title, link = at["intro"], at["title"], services.values(opened)[0]
+    body = next(one for one in services.segments(opened) if "Buenos" in one.source)
+    data = form_data(opened, {intro.pk: " An introduction ", title.pk: "Mine"}, save="")
+    data[f"value-{link.pk}"] = "https://example.org/one"
+    if way == "refused":
+        data[f"text-{body.pk}"] = "Without its mark"
+    elif way == "overtaken":
+        services.save_translation(item=opened, user=opened.translator, texts={title.pk: "Theirs"})
+    else:
+        data["text-999999-1"] = "A text whose passage is gone"
+    answer = client.post(opened.url, data)
+    assert answer.status_code == (422 if way == "refused" else 409)
+    states = {card.row.pk: card.state for card in answer.context["desk"]["cards"] if card.row.is_text}
+    assert states[intro.pk] == "done"
+    assert answer.context["form"][f"text-{intro.pk}"].value() == "An introduction"
+    typed = {f"text-{intro.pk}": "A better one", f"value-{link.pk}": "https://example.org/two"}
+    if way == "refused":
+        typed[f"text-{body.pk}"] = "With {1}its mark{/1}"
+    assert client.post(opened.url, sent_again(answer, **typed)).status_code == 302
+    assert (stored(opened)["intro"], stored(opened)["title"]) == ("A better one", "Mine")
+    assert services.values(opened)[0].target == "https://example.org/two"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -1,6 +1,7 @@
 """The list: what waits, for the eyes it is meant for, in a number of queries that does not grow."""
 
 import datetime
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -222,7 +223,7 @@ def test_tabs_say_how_much_they_hold_even_where_that_is_nothing(client, scene) -
     nav = one(page(client), "nav", aria_label="States of translations")
     told = [text(link).replace("\xa0", " ") for link in nav.iter("a")]
     assert told == [
-        "To translate 0 0 words", "Stale 1 41 words", "In progress 0 0 words", "To review 0 0 words",
+        "To translate 0 0 words", "Stale 1 41 words", "In progress 0 0 words", "To review 0 0 words to read",
         "Changes requested 0 0 words", "To decide 0 0 words", "Done 0 0 words", "All 1 41 words", "Mine 0 0 words",
     ]  # fmt: skip
 
@@ -241,6 +242,24 @@ def test_an_empty_tab_says_so_in_words(client, scene, tab) -> None:
     assert narrowed.startswith("Nothing in this list matches.")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("kind", "nonsense.thing"), ("pair", "en:tlh"), ("assignee", "999999"), ("topic", "no-such-topic")],
+)
+def test_a_filter_that_nobody_offers_is_shown_and_can_be_taken_away(client, scene, name, value) -> None:
+    queued(scene.source, scene.target)
+    client.force_login(scene.editor)
+    assert rows(client, tab="all", **{name: value}) == []
+    shown = page(client, tab="all", **{name: value})
+    pill = by_class(shown, "w-pill")[0]
+    assert value in text(pill)
+    away = by_class(pill, "w-pill__remove")[0].get("data-w-swap-src-value")
+    assert "tab=all" in away
+    assert value not in unquote(away)
+    selected = [one.get("value") for one in shown.iter("option") if one.get("selected") is not None]
+    assert value in selected
+
+
 # ------------------------------------------------------------------ without scripts
 def test_the_list_can_be_searched_and_filtered_without_scripts(client, scene) -> None:
     queued(scene.source, scene.target)
@@ -248,7 +267,7 @@ def test_the_list_can_be_searched_and_filtered_without_scripts(client, scene) ->
     shown = page(client, tab="all")
     assert [box.get("form") for box in shown.iter("input") if box.get("name") == "id"] == ["queue-bulk"]
     bulk = next(form for form in shown.iter("form") if form.get("id") == "queue-bulk")
-    assert len(list(bulk.iter("button"))) == 6  # an editor does not take
+    assert len(list(bulk.iter("button"))) == 7  # an editor does not take
     form = by_class(page(client, due="week"), "translation-queue-search")[0]
     names = {field.get("name") for field in form.iter() if field.get("name")}
     assert {"q", "pair", "kind", "assignee", "due", "state", "flag", "severity", "topic", "tab"} <= names

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from tests import factories
+from tests.translations import story
 from tests.translations.queued import not_started
 from translations import people
 from translations.models import LocaleRole, Priority, QueueItem
@@ -72,6 +73,36 @@ def test_whose_it_is_is_seen_by_others_who_have_no_button_for_it(scene, item) ->
     answer = send(second, item, "take")
     assert answer.status_code == 409
     assert f"{scene.translator.username} has taken this translation." in answer.content.decode()
+
+
+@pytest.mark.parametrize("state", ["in review", "done"])
+def test_what_is_with_a_reviewer_or_done_is_neither_offered_nor_given_to_anybody_who_takes_it(
+    scene, item, state
+) -> None:
+    scene.save(item)
+    target = scene.submit(item)
+    if state == "done":
+        story.approve(target, scene.reviewer)
+    for user in (scene.translator, scene.reviewer):
+        assert reverse("translations:take", args=[item.pk]) not in screen(user, item)
+        answer = send(user, item, "take")
+        assert answer.status_code == 409
+        assert "There is nothing to translate now: it is with a reviewer, or done." in answer.content.decode()
+        bulk = reverse("wagtail_bulk_action", args=["translations", "queueitem", "take"])
+        entered(user).post(f"{bulk}?id={item.pk}&next=/admin/translations/")
+        assert now(item).assignee is None
+
+
+@pytest.mark.parametrize("state", ["in review", "done"])
+def test_who_has_what_is_with_a_reviewer_or_done_is_not_offered_to_put_it_back(scene, item, state) -> None:
+    people.take(item=item, user=scene.translator)
+    back = reverse("translations:hand_back", args=[item.pk])
+    scene.save(item)
+    assert back in screen(scene.translator, item)
+    target = scene.submit(item)
+    if state == "done":
+        story.approve(target, scene.reviewer)
+    assert back not in screen(scene.translator, item)
 
 
 def test_an_editor_assigns_sets_a_date_and_a_priority_on_the_items_screen(scene, item) -> None:

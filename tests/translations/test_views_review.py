@@ -187,7 +187,9 @@ def test_only_reviewers_take_corrections_in(client, in_review) -> None:
 def test_what_somebody_else_has_locked_is_left_as_it_is_and_what_was_said_comes_back(client, in_review, act) -> None:
     client.force_login(in_review.reviewer)
     corrected(in_review)
-    data = {"comment": "Mine", "comment-1-2": "There", "seen": client.get(in_review.url).context["seen"]}
+    # A change that is asked for at a passage is sent back, not approved.
+    said = {"comment": "Mine"} | ({"comment-1-2": "There"} if act == "take_in" else {})
+    data = said | {"seen": client.get(in_review.url).context["seen"]}
     before = target_of(in_review)
     Page.objects.filter(pk=before.pk).update(locked=True, locked_by=factories.user("a-locker", superuser=True))
     if act == "approve":
@@ -196,7 +198,7 @@ def test_what_somebody_else_has_locked_is_left_as_it_is_and_what_was_said_comes_
         before = target_of(in_review)
     answer = client.post(in_review.url, data | {act: ""})
     assert answer.status_code == 423
-    for text in ("Mine", "There"):
+    for text in said.values():
         assert text in answer.content.decode()
     assert target_of(in_review).latest_revision_id == before.latest_revision_id
     assert not target_of(in_review).live
@@ -388,6 +390,18 @@ def test_a_comment_on_a_passage_is_enough_to_send_back_and_none_is_not(client, u
     assert response.status_code == 422
     assert "x" * 2001 in response.content.decode()
     assert target_of(update).workflow_in_progress
+
+
+def test_nothing_is_approved_over_comments_on_passages(client, update) -> None:
+    said = {f"comment-{update.texts[path]}": f"Change the {path}." for path in ("intro", "title")}
+    response = decide(client, update, "approve", **said)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "You ask for a change at 2 passages: request changes, or empty their comments." in html
+    assert all(text in html for text in said.values())
+    assert target_of(update).workflow_in_progress
+    assert decide(client, update, "approve", **dict.fromkeys(said, " ")).status_code == 302
+    assert not target_of(update).workflow_in_progress
 
 
 @pytest.mark.parametrize("name", ["comment-", "comment-0-0", "comment-<b>", "comment-\x00"])

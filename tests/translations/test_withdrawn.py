@@ -1,7 +1,6 @@
 """A public translation whose original is taken down, moved or deleted stays as it is until somebody decides."""
 
 import re
-from copy import deepcopy
 
 import pytest
 from django.urls import reverse
@@ -11,27 +10,13 @@ from wagtail.users.models import UserProfile
 
 from tests import factories
 from tests.translations.ways import fresh
-from translations import services, withdrawal
+from translations import rebuild, services, withdrawal
 from translations.exceptions import InReview
 from translations.models import QueueItem
 from translations.states import Tab
 from translations.views.decide import ASKED
 
 UNPUBLISH, DELETE = "wagtailadmin_pages:unpublish", "wagtailadmin_pages:delete"
-
-
-@pytest.fixture(scope="module")
-def kept_pair(kept_scene):
-    source = kept_scene.post("Two works")
-    item, _target = kept_scene.live(source)
-    item.source = fresh(source)
-    return item
-
-
-@pytest.fixture
-def pair(kept_pair, scene):
-    """A public original and its public translation."""
-    return deepcopy(kept_pair)
 
 
 def target_of(item):
@@ -321,3 +306,50 @@ def test_who_decides_about_three_pages_costs_no_query_more_than_about_one(scene,
     for some in (rows[:1], rows):
         with django_assert_num_queries(2):
             assert len(withdrawal.public_translations(some)) == len(some)
+
+
+# ------------------------------------------------------------------ a translation that is moved by itself
+def moved_by_itself(scene, pair, client):
+    """The translation goes below another list of posts; its original stays."""
+    there = scene.target.blog.copy(to=scene.target.home, update_attrs={"slug": "second-t", "title": "Second T"})
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[target_of(pair).pk, there.pk]))
+    assert target_of(pair).get_parent().pk == there.pk
+    return there
+
+
+def standing_of(item):
+    return QueueItem.objects.get(pk=item.pk).standing
+
+
+def test_of_a_translation_that_was_moved_nobody_says_that_its_original_was(scene, pair, client, many_blogs) -> None:
+    chief(scene, client)
+    moved_by_itself(scene, pair, client)
+    assert (standing_of(pair).flags, standing_of(pair).tab) == (["target_moved"], Tab.DONE)
+    assert not withdrawal.is_open(QueueItem.objects.get(pk=pair.pk))
+    assert "The original was moved" not in client.get(reverse("translations:decide", args=[pair.pk])).content.decode()
+    assert [fault for fault in rebuild.check() if fault.why != "item"] == []  # the list that was copied has none
+
+
+def test_moved_back_it_stands_beside_its_original_again(scene, pair, client, many_blogs) -> None:
+    chief(scene, client)
+    moved_by_itself(scene, pair, client)
+    target_of(pair).move(scene.target.blog, pos="last-child")
+    assert standing_of(pair).flags == []
+    assert QueueItem.objects.get(pk=pair.pk).decided == []
+
+
+def test_it_is_asked_about_once_its_original_is_moved_as_well(scene, pair, client, many_blogs) -> None:
+    chief(scene, client)
+    moved_by_itself(scene, pair, client)
+    fresh(pair.source).move(another_blog(scene), pos="last-child")
+    assert (standing_of(pair).flags, standing_of(pair).tab) == (["source_moved"], Tab.TO_DECIDE)
+
+
+def test_to_sort_the_pages_below_one_is_no_move(scene, pair, client, many_blogs) -> None:
+    chief(scene, client)
+    moved_by_itself(scene, pair, client)
+    fresh(pair.source).move(fresh(scene.source.blog), pos="first-child")
+    assert standing_of(pair).flags == ["target_moved"]
+    fresh(pair.source).move(another_blog(scene), pos="last-child")
+    target_of(pair).move(target_of(pair).get_parent(), pos="first-child")
+    assert standing_of(pair).flags == ["source_moved"]

@@ -1,5 +1,6 @@
 """A reviewer accepts one passage as it was shown, or opens it to translators again (see translations/accepted.py)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from translations import localize, services
+from translations import localize, services, sides
 from translations.accepted import accepted
 from translations.exceptions import CannotTranslate, OwnWords
-from translations.models import QueueItem, SegmentEdit
+from translations.models import QueueItem, ReviewTaskState, SegmentEdit
 from translations.people import touch
 from translations.permissions import may_review
 from translations.storing import read_again_sentence, version
@@ -44,9 +45,27 @@ def lift(*, item: QueueItem, user: Any, segment_pk: str) -> None:
     """Open an accepted passage to translators again. Raises PermissionDenied, and what `check_writable` raises."""
     target = _reviewed(item, user)
     segment = services.segment(item, segment_pk)
-    for edit in accepted(item, [segment]).values() if segment else ():
+    if segment is not None:
+        _open(target, user, accepted(item, [segment]))
+
+
+@transaction.atomic
+def lift_asked(*, item: QueueItem, user: Any, review: ReviewTaskState) -> None:
+    """Open what a review was sent back with a request for, as `lift` does: else nobody could do what is asked.
+
+    For the end of that review: whether the user may is not asked again.
+    """
+    item = QueueItem.objects.select_for_update().get(pk=item.pk)
+    segments = services.segments(item)
+    asked = sides.comments_by_passage(review, segments)
+    found = {pk: edit for pk, edit in accepted(item, segments).items() if pk in asked}
+    _open(review.workflow_state.content_object, user, found)
+
+
+def _open(target: models.Model, user: Any, edits: Mapping[str, SegmentEdit]) -> None:
+    for pk, edit in edits.items():
         SegmentEdit.objects.filter(pk=edit.pk).update(accepted_at=None, accepted_by=None)
-        log(instance=target, action="translations.open_passage", user=user, data={"segment": segment_pk})
+        log(instance=target, action="translations.open_passage", user=user, data={"segment": pk})
 
 
 def _reviewed(item: QueueItem, user: Any) -> models.Model:

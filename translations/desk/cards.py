@@ -8,19 +8,22 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.widgets import Script
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from translations import accepted, marks, phrases, reviewing, sides
-from translations.forms.translation import FormRow, TranslationForm
+from translations.forms.rows import FormRow
+from translations.forms.translation import TranslationForm
 from translations.localize import TextSegment
 from translations.models import QueueItem, ReviewTaskState, SegmentEdit
+from translations.pairs import Pair
 from translations.permissions import reviews_into
 from translations.queue import Row
-from translations.sides import Pair
+from translations.reviewing import Read
 from translations.states import State
 
 from . import talk
 from .checks import Check
+from .leads import Leads, NamedMark, named_marks
 from .saving import Progress, checks_of
 from .words import words
 
@@ -62,7 +65,7 @@ class Card:
     row: FormRow
     state: PassageState = PassageState.DONE
     checks: list[Check] = field(default_factory=list)
-    marks: list[tuple[int, str]] = field(default_factory=list)
+    marks: list[NamedMark] = field(default_factory=list)
     folded: bool = False
     comments: int = 0
     closed: str = ""
@@ -84,46 +87,56 @@ class Card:
         return self.pair is not None and self.pair.is_changed
 
     @property
+    def is_news(self) -> bool:
+        """Whether it says something else than when its reviewer read it before."""
+        return self.pair is not None and self.pair.is_news
+
+    @property
     def asks(self) -> bool:
         """Whether it needs work although it is written: a comment without an answer, a change nobody accepted yet."""
-        return self.comments > 0 or (self.is_changed and self.state != PassageState.ACCEPTED)
+        return self.comments > 0 or ((self.is_changed or self.is_news) and self.state != PassageState.ACCEPTED)
 
     @property
     def waits(self) -> bool:
         """Whether there is something to do: for a reviewer, to read what changes and is not accepted. The keys go by
         the same rule (static/js/desk-keys.js)."""
-        return self.row.is_text and (self.state not in SETTLED or self.asks)
+        return self.state not in SETTLED or self.asks
 
 
 @dataclass(frozen=True)
 class Beside:
     """What stands beside the passages: what was said of them, since when they are sent back, which are accepted (by
     their pk), and for a reviewer the pairs of what is public and what is to be, by the same; `gone` are those that no
-    passage of today shows."""
+    passage of today shows. `since` marks those that are others than when they were read before."""
 
     said: list[tuple[str, str, str]] = field(default_factory=list)
     sent_back_at: datetime | None = None
     accepted: dict[str, SegmentEdit] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     gone: list[Pair] = field(default_factory=list)
+    since: str = ""
 
 
-def beside(item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews: list[ReviewTaskState]) -> Beside:
+def beside(
+    item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews: list[ReviewTaskState], read: Read | None
+) -> Beside:
     """Read it: one query for the comments; what is accepted, where there is any.
 
-    `row` with the baselines of its drafts: what a reviewer compares comes out of them.
+    `row` with the baselines of its drafts: what a reviewer compares comes out of them. `read` is what they read before.
     """
     pairs: list[Pair] = []
     if row.state == State.IN_REVIEW and reviews_into(user, item.target_locale_id):
         seen = sides.Seen(row.seen.baselines, form.texts)
-        pairs = sides.pairs_of(reviewing.newest_draft(row.target, reviews), row.target, seen)
+        draft, before = reviewing.newest_draft(row.target, reviews), read.revision if read else None
+        pairs = sides.pairs_of(draft, row.target, seen, before)
     request = reviewing.request_for_changes(reviews)
     return Beside(
-        said=talk.waiting(item),
+        said=talk.waiting(item, form.texts),
         sent_back_at=request.finished_at if request else None,
         accepted=accepted.accepted(item, form.texts),
         pairs={one.key: one for one in pairs if one.key},
         gone=[one for one in pairs if not one.key],
+        since=read.mark if read else "",
     )
 
 
@@ -131,17 +144,24 @@ def cards(item: QueueItem, form: TranslationForm, *, show_all: bool, seen: Besid
     """The rows of a form, dressed; for a reviewer what changes comes first. What is done folds while something else
     is to do, unless all is asked for.
 
-    A form that comes back with a refusal hides nothing. No query.
+    A form that comes back with a refusal hides nothing. No query but those of `Leads.of`.
     """
-    seen = seen or Beside(said=talk.waiting(item))
+    seen = seen or Beside(said=talk.waiting(item, form.texts))
     segments = {one.pk: one for one in form.texts}
     said = Counter((path, source) for path, source, _text in seen.said)
-    dressed = [_dressed(item, row, segments.get(row.pk), said, seen) for row in form.rows()]
+    leads = Leads.of(form.texts, form.values)
+    dressed = [_dressed(item, row, segments.get(row.pk), said, seen, leads) for row in form.rows()]
     if seen.pairs:
-        dressed.sort(key=lambda card: not card.is_changed)
+        dressed = _changed_first(dressed)
     if show_all or form.is_bound or not any(card.waits for card in dressed):
         return dressed
-    return [replace(card, folded=card.row.is_text and not card.waits) for card in dressed]
+    return [replace(card, folded=not card.waits) for card in dressed]
+
+
+def _changed_first(dressed: list[Card]) -> list[Card]:
+    """What a reviewer has not read, then what else changes; the address of a link stays with its passage."""
+    rank = {card.row.pk: (not card.is_news, not card.is_changed) for card in dressed}
+    return sorted(dressed, key=lambda card: rank[card.row.holder or card.row.pk])
 
 
 def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Beside) -> dict[str, Any]:
@@ -157,6 +177,7 @@ def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Besi
         "icons": list(ICONS.items()),
         "is_decided": bool(seen.pairs),
         "gone": seen.gone,
+        "since": seen.since,
         "without_place": [
             {"source": marks.to_text(source), "text": text}
             for path, source, text in seen.said
@@ -173,16 +194,18 @@ def said(progress: Progress) -> str:
     return f"{done} · {left % {'count': phrases.number(progress.words_to_do)}}"
 
 
-def _dressed(item: QueueItem, row: FormRow, segment: TextSegment | None, comments: Counter, seen: Beside) -> Card:
+def _dressed(
+    item: QueueItem, row: FormRow, segment: TextSegment | None, comments: Counter, seen: Beside, leads: Leads
+) -> Card:
     if segment is None:
-        return Card(row)
+        return Card(row, PassageState.TO_DO if row.error else PassageState.DONE)
     checks = [one for one in checks_of(item, segment) if one.kind != "empty"]
     edit = seen.accepted.get(segment.pk)
     return Card(
         row,
         PassageState.ACCEPTED if edit else _state(row, segment, seen.sent_back_at),
         checks,
-        named_marks(segment.source),
+        named_marks(segment, leads),
         comments=comments[segment.path, segment.source],
         closed=accepted.why_closed(edit) if edit else "",
         pair=seen.pairs.get(segment.pk),
@@ -197,16 +220,3 @@ def _state(row: FormRow, segment: TextSegment, sent_back_at: datetime | None) ->
     if not segment.target or segment.error:
         return PassageState.CHANGED if row.older else PassageState.TO_DO
     return PassageState.MACHINE if segment.machine else PassageState.DONE
-
-
-def named_marks(source: str) -> list[tuple[int, str]]:
-    """The marks of a passage that a person puts around words, by their number and what they stand for."""
-    return [(one.number, _name(one)) for one in marks.marks_of(source)]
-
-
-def _name(mark: marks.Mark) -> str:
-    if mark.is_link:
-        return pgettext("mark", "link")
-    if mark.name in ("b", "strong"):
-        return pgettext("mark", "bold")
-    return pgettext("mark", "italic") if mark.name in ("i", "em") else pgettext("mark", "other")

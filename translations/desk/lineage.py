@@ -33,6 +33,30 @@ def former_places(
     return {place for place in found if place[1] != segment.source}
 
 
+def heirs(item: QueueItem, places: Iterable[Place], segments: Sequence[localize.TextSegment]) -> dict[Place, Place]:
+    """Where each of these places is by now, for those that no passage of today has: what it became, by the same rule.
+
+    What became nothing is missing. One query; none where each is a passage of today.
+    """
+    own = {(one.path, one.source) for one in segments}
+    lost = {place for place in places if place not in own}
+    if not lost:
+        return {}
+    now = rows = [{"path": one.path, "text": one.source} for one in segments]
+    found: dict[Place, Place] = {}
+    heir = {at: _place(row) for at, row in enumerate(now)}
+    for state in _states(item):
+        heir = {at: heir[after] for after, at in pairing.counterparts(state, rows).items() if after in heir}
+        for at, place in heir.items():
+            found.setdefault(_place(state[at]), place)
+        rows = state
+    for path, text in lost - found.keys():
+        here = [row for row in now if row["path"] == path]
+        if became := _became({"path": path, "text": text}, here):
+            found[path, text] = path, became
+    return {place: found[place] for place in lost if place in found}
+
+
 def _place(row: Row) -> Place:
     return row["path"], row["text"]
 

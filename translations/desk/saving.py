@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +23,8 @@ from .checks import Check, check
 A_WHILE = timedelta(minutes=1)
 # How like a changed paragraph is to what it said before, at least; so many of its words are looked at.
 LIKE, MOST_WORDS = 0.5, 300
+# Texts of one form that are looked after so: each is compared with every passage of its block.
+MOST_TEXTS = 20
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,16 @@ class Saved:
 class Overtaken(Exception):
     """Somebody else, or a new original, changed the passage meanwhile. Nothing was stored, nothing is lost.
 
-    `segment` is the passage that stands there now, None where the original has nothing there any more; `theirs` is
-    its text with marks, `version` that of it, "" where there is none. `is_own` says that the user stored that text
-    themselves, in another tab.
+    `segment` is the passage that stands there now, None where the original has nothing there any more, `segment_pk`
+    names it; `theirs` is its text with marks, `version` that of it, "" where there is none. `is_own` says that the
+    user stored that text themselves, in another tab.
     """
 
     def __init__(self, segment: localize.TextSegment | None, user: Any = None) -> None:
         super().__init__("overtaken")
         self.is_own = storing.is_by(segment, user)
         self.segment = segment
+        self.segment_pk = segment.pk if segment else ""
         self.theirs = marks.to_text(segment.target, segment.source) if segment and segment.target else ""
         self.version = version(segment) if segment else ""
 
@@ -110,7 +114,7 @@ def save_segment(
             also = storing.propose_slug(translation, segments.values(), user, former)
     if refused:
         raise Refused(refused)
-    if item.last_act_at is None or timezone.now() - item.last_act_at > A_WHILE:
+    if is_long_ago(item.last_act_at):
         people.touch(item)
     if also is not None and also.pk == pk:
         segments[pk], also = also, None
@@ -127,6 +131,11 @@ def _check(item: QueueItem, user: Any, target: Any, segment: localize.TextSegmen
         raise InReview(closed[segment.pk])
     if segment.path == SLUG and (found := storing.slug_problems(item, target, typed)):
         raise Refused(found)
+
+
+def is_long_ago(last_act_at: datetime | None) -> bool:
+    """Whether it is to be noted that somebody does something with an item."""
+    return last_act_at is None or timezone.now() - last_act_at > A_WHILE
 
 
 def _locked(item: QueueItem) -> QueueItem:
@@ -161,6 +170,18 @@ def progress_of(item: QueueItem) -> Progress:
     """How far an item is, as it was concluded last."""
     standing = item.standing
     return Progress(standing.segments_done, standing.segments_total, standing.words_to_do, standing.percent)
+
+
+def in_their_places(
+    segments: Collection[localize.TextSegment], pks: Iterable[str], shown: Collection[str]
+) -> dict[str, localize.TextSegment]:
+    """What stands where passages of an older original stood, by their pks: each is another, at most twenty."""
+    found: dict[str, localize.TextSegment] = {}
+    for pk in islice(pks, MOST_TEXTS):
+        place = _in_its_place(segments, pk, [*shown, *(one.pk for one in found.values())])
+        if place is not None:
+            found[pk] = place
+    return found
 
 
 def _in_its_place(

@@ -4,7 +4,9 @@ Whoever sees an item reads and writes them; nobody is told of an item that they 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -20,6 +22,8 @@ from translations.models import Comment, Notification, QueueItem
 from translations.permissions import may_edit
 from translations.reach import reach_of
 from translations.sight import may_see
+
+from .lineage import heirs
 
 LONGEST = 2_000
 # Of one comment: nobody calls a crowd.
@@ -39,14 +43,24 @@ def comments_of(item: QueueItem) -> models.QuerySet[Comment]:
     return found.select_related("user", "resolved_by", "item__target_locale").order_by("pk")
 
 
-def of_passage(item: QueueItem, segment: localize.TextSegment) -> models.QuerySet[Comment]:
-    """Those of one passage."""
-    return comments_of(item).filter(path=segment.path, source=segment.source)
+def of_passage(
+    item: QueueItem, segment: localize.TextSegment, segments: Sequence[localize.TextSegment] = ()
+) -> models.QuerySet[Comment]:
+    """Those of one passage; with `segments`, the passages of the item now, also those of what it was before."""
+    said, here = comments_of(item), (segment.path, segment.source)
+    places = said.order_by().values_list("path", "source").distinct() if segments else ()
+    own = [here, *(place for place, now in heirs(item, places, segments).items() if now == here)]
+    return said.filter(reduce(or_, (models.Q(path=path, source=source) for path, source in own)))
 
 
-def waiting(item: QueueItem) -> list[tuple[str, str, str]]:
-    """The comments that nobody has resolved, as (path, source, text), oldest first. One query."""
-    return list(comments_of(item).filter(resolved_at=None).values_list("path", "source", "text"))
+def waiting(item: QueueItem, segments: Sequence[localize.TextSegment] = ()) -> list[tuple[str, str, str]]:
+    """The comments that nobody has resolved, as (path, source, text), oldest first. One query.
+
+    With `segments` each stands at the passage of today that its own became; one query more where one became another.
+    """
+    found = list(comments_of(item).filter(resolved_at=None).values_list("path", "source", "text"))
+    now = heirs(item, ((path, source) for path, source, _text in found), segments) if segments else {}
+    return [(*now.get((path, source), (path, source)), text) for path, source, text in found]
 
 
 @transaction.atomic
@@ -79,23 +93,26 @@ def say(
 
 
 @transaction.atomic
-def resolve(*, item: QueueItem, user: Any, segment: localize.TextSegment) -> int:
+def resolve(
+    *, item: QueueItem, user: Any, segment: localize.TextSegment, segments: Sequence[localize.TextSegment] = ()
+) -> int:
     """Say that what was said of a passage is settled; returns how many comments were. Raises PermissionDenied."""
     if not _sees(user, item):
         raise PermissionDenied
-    waiting = of_passage(item, segment).filter(resolved_at=None)
+    waiting = of_passage(item, segment, segments).filter(resolved_at=None)
     return Comment.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).update(
         resolved_at=timezone.now(), resolved_by=user
     )
 
 
 @transaction.atomic
-def settle(*, item: QueueItem, user: Any, segments: Iterable[localize.TextSegment]) -> int:
+def settle(*, item: QueueItem, user: Any, segments: Sequence[localize.TextSegment]) -> int:
     """The same of all that was said of passages which the original has no more; `segments` are those it has."""
     if not _sees(user, item):
         raise PermissionDenied
     places = {(one.path, one.source) for one in segments}
-    open_ones = comments_of(item).filter(resolved_at=None).values_list("pk", "path", "source")
+    open_ones = list(comments_of(item).filter(resolved_at=None).values_list("pk", "path", "source"))
+    places |= heirs(item, [(path, source) for _pk, path, source in open_ones], segments).keys()
     lost = [pk for pk, path, source in open_ones if (path, source) not in places]
     return Comment.objects.filter(pk__in=lost).update(resolved_at=timezone.now(), resolved_by=user)
 

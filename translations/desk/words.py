@@ -32,6 +32,7 @@ def words() -> dict[str, str]:
         "gone": _("The original no longer has this passage. Copy what you need of your text."),
         "comment": _("Comment …"),
         "nothingLeft": _("No other passage needs work."),
+        "current": _("Readers have this translation already, as it is. There is nothing to hand in."),
         "nothingFolded": _("Nothing is folded: all passages are shown."),
         "allShown": _("All passages are shown."),
         "workShown": _("Only what needs work is shown."),

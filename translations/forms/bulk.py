@@ -14,6 +14,7 @@ from translations.models import Priority
 
 from .people import due_field
 from .queue import name_of
+from .wanted import WHY, reason_field
 
 
 class PersonField(forms.ModelChoiceField):
@@ -67,6 +68,28 @@ class StillRightForm(forms.Form):
         """Of the items with these states, those that were shown in another state, or not at all."""
         shown = set(self.cleaned_data["seen"].split())
         return {pk for pk, state in states.items() if f"{pk}:{state}" not in shown}
+
+
+class WantedForm(forms.Form):
+    """Whether the originals are to be translated, and where they are not, why."""
+
+    wanted = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("", _("Not to be translated")), ("1", _("To be translated after all"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
+    reason = reason_field(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What is given up is given up for a reason."""
+        found = super().clean() or {}
+        if not found.get("wanted") and "reason" in found and not found["reason"]:
+            self.add_error("reason", WHY)
+        return found
 
 
 class ExportForm(forms.Form):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from language.difference import Run
-from translations import gate, marks, sides
+from translations import gate, marks, pairs
 from translations.older import Older
 from translations.storing import version_of
 
@@ -24,7 +24,7 @@ class OlderText:
     @classmethod
     def of(cls, older: Older, source: str) -> "OlderText":
         """As people read them, marks and all."""
-        runs = sides.runs(marks.to_text(older.source), marks.to_text(source))
+        runs = pairs.runs(marks.to_text(older.source), marks.to_text(source))
         can_stay = older.is_public and not older.is_note
         return cls(runs, marks.to_text(older.target, older.source), older.fits, can_stay)
 

@@ -1,5 +1,6 @@
 """The filters of the list, as the drop-down of Wagtail's listings shows them; criteria.py says what they mean."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -54,16 +55,24 @@ class QueueFilterSet(WagtailFilterSet):
         }
         offered |= {one.name: (one.label, list(one.choices())) for one in registered()}
         data = QueryDict(mutable=True)
-        for name, (_label, choices) in offered.items():
-            value = wanted.parameters.get(name, "")
-            if value in {str(key) for key, _words in choices}:
+        for name, (label, choices) in offered.items():
+            if value := wanted.parameters.get(name, ""):
                 data[name] = value
+                offered[name] = (label, with_value(choices, value))
         super().__init__(data, request=request, **kwargs)
         for name, (label, choices) in offered.items():
             self.filters[name] = django_filters.ChoiceFilter(
                 label=label, choices=choices, empty_label=_("Any"), widget=forms.RadioSelect
             )
-        self.is_valid()  # always: what is not offered was left out
+        self.is_valid()  # always: what was asked for is offered
+
+
+def with_value(choices: Iterable[tuple[Any, Any]], value: str) -> list[tuple[Any, Any]]:
+    """Choices with one that the address asks for: if nobody offers it, nothing matches, and it shows why."""
+    choices = list(choices)
+    if value in {str(key) for key, _words in choices}:
+        return choices
+    return [*choices, (value, _("“%(value)s”, not known here") % {"value": value})]
 
 
 def name_of(user: Any) -> str:

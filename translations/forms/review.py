@@ -20,7 +20,8 @@ class CommentField(forms.CharField):
 
 
 class ReviewForm(forms.Form):
-    """A comment, and the digest of what was shown (put into the hidden field by the template).
+    """A comment, the digest of what was shown, and whether it was said that the original is gone (both put into hidden
+    fields by the template).
 
     Beside them the data may hold `comment-<pk of a passage>`: what is said of single passages.
     """
@@ -29,6 +30,7 @@ class ReviewForm(forms.Form):
         label=gettext_lazy("Comment"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
     seen = forms.CharField(required=True, max_length=64, widget=forms.HiddenInput)
+    alone = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def segments(self) -> list[dict[str, str]]:
         """The comments on passages, as `ReviewTask.on_action` takes them."""

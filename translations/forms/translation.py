@@ -1,8 +1,6 @@
 """The plain form: source and target side by side, one field for each segment, slug, image and address."""
 
-import dataclasses
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,38 +9,17 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
 
-from translations import gate, labels, marks
+from translations import gate, labels, marks, placing
 from translations.carrying import SLUG
 from translations.localize import TextSegment, ValueSegment
 from translations.models import QueueItem
 from translations.older import Older
-from translations.storing import is_by, made_of, overtaken_sentence, version, version_of
+from translations.storing import is_by, made_of, overtaken_sentence, version, version_of, version_of_value
 
 from .older import OlderText, was_left_as_shown
+from .rows import FormRow, value_row
 
 NOTE_LENGTH = 2000
-
-
-@dataclass
-class FormRow:
-    """One segment as the template shows it: of an image or address, what it is in both languages."""
-
-    label: str
-    source: Any
-    field: forms.BoundField
-    target: Any = None
-    version: str = ""
-    theirs: str = ""
-    is_own: bool = False
-    error: str = ""
-    done: bool = True
-    is_text: bool = True
-    is_image: bool = False
-    marks: int = 0
-    pk: str = ""
-    older: OlderText | None = None
-    unchecked: bool = False
-    comments: list[str] = dataclasses.field(default_factory=list)
 
 
 class TranslationForm(forms.Form):
@@ -76,6 +53,7 @@ class TranslationForm(forms.Form):
         self.comments: dict[str, list[str]] = {}
         self.older: dict[str, OlderText] = {}
         self.untouched: set[str] = set()
+        self.moved: set[str] = set()
         self._model = item.content_type.model_class()
         self._block_types = labels.block_types(source)
         self.fields["note"].label = _("Note to the reviewer")
@@ -88,7 +66,7 @@ class TranslationForm(forms.Form):
             # another: then nobody approves it unread.
             self.overtaken = self.data.get("reflects") != self.reflects or any(
                 [self.data.get(f"was-{one.pk}") != version(one) for one in texts]
-                + [self._shown(one) != _version_of_value(one.target) for one in values]
+                + [self._shown(one) != version_of_value(one.target) for one in values]
             )
             self.untouched = {one.pk for one in texts if was_left_as_shown(self.data, one.pk)}
             self.sent, self.data = self.data, self._followed()
@@ -190,31 +168,60 @@ class TranslationForm(forms.Form):
         for segment in self.texts:
             name = f"text-{segment.pk}"
             base = self.data.get(f"was-{segment.pk}", "")
+            if segment.pk in self.moved:
+                self.add_error(name, _("The original changed while you were writing. Read it, then save again."))
+                if segment.target and not segment.error:
+                    self.conflicts[segment.pk] = marks.to_text(segment.target, segment.source)
             if name in self.changed_data and base and base != version(segment):
                 theirs = marks.to_text(segment.target, segment.source) if segment.target else ""
                 if gate.normalised(self.data.get(name, "")) != theirs:
                     self.conflicts[segment.pk] = theirs
                     self.add_error(name, overtaken_sentence(segment, self.user))
         for value in self.values:
-            if self._is_touched(value) and self._shown(value) not in ("", _version_of_value(value.target)):
+            if self._is_touched(value) and self._shown(value) not in ("", version_of_value(value.target)):
                 self.add_error(f"value-{value.pk}", _("Someone else changed this meanwhile. Choose again."))
         return cleaned
 
-    def note_overtaken(self, stored: Iterable[TextSegment]) -> None:
-        """Show beside what was typed what somebody else stored while this form was on its way."""
-        now = {one.pk: one for one in stored}
+    def note_stored(self, texts: Iterable[TextSegment], values: Iterable[ValueSegment]) -> None:
+        """Show what is stored once this form was, as far as it was not refused: the next save is made from that.
+
+        Beside what was refused stands what somebody else stored while the form was on its way.
+        """
+        now = {one.pk: one for one in texts}
         for segment in self.texts:
-            newer = now.get(segment.pk, segment)
-            if version(newer) != version(segment):
-                self.conflicts[segment.pk] = marks.to_text(newer.target, newer.source) if newer.target else ""
+            name, newer = f"text-{segment.pk}", now.get(segment.pk, segment)
+            if newer.error:
+                continue
+            stored = marks.to_text(newer.target, newer.source) if newer.target else ""
+            if not self.has_error(name) and name in self.data:
+                self.data[name] = stored
+            elif self.has_error(name) and version(newer) != version(segment):
+                self.conflicts[segment.pk] = stored
+        changed, now_said = self.changed_values(), {one.pk: one for one in values}
         self.texts = [now.get(one.pk, one) for one in self.texts]
+        self.values = [now_said.get(one.pk, one) if one.pk in changed else one for one in self.values]
+
+    def boxes(self) -> list[str]:
+        """The pks of the segments whose boxes were sent."""
+        return [key.removeprefix("text-") for key in self.data if key.startswith("text-")]
+
+    def gone(self) -> list[str]:
+        """The pks of segments that the original no longer has and that texts were typed for."""
+        known = {segment.pk for segment in self.texts}
+        sent = (pk for pk in self.boxes() if pk not in known and not was_left_as_shown(self.data, pk))
+        return [pk for pk in sent if self.data[f"text-{pk}"].strip()]
 
     def vanished(self) -> list[str]:
         """Texts typed for segments that the original no longer has: shown, so that nothing typed is lost."""
-        known = {f"text-{segment.pk}" for segment in self.texts}
-        sent = (key for key in self.data if key.startswith("text-") and key not in known)
-        typed = (key for key in sent if not was_left_as_shown(self.data, key.removeprefix("text-")))
-        return [self.data[key] for key in typed if self.data[key].strip()]
+        return [self.data[f"text-{pk}"] for pk in self.gone()]
+
+    def go_on(self, places: Mapping[str, TextSegment]) -> None:
+        """Put texts of segments that are gone, by their pks, into the boxes of what stands there now: to be read beside
+        that and sent once more, until then stored nowhere. Comes before the form is validated."""
+        for pk, segment in places.items():
+            self.data[f"text-{segment.pk}"] = self.data[f"text-{pk}"]
+            del self.data[f"text-{pk}"]
+            self.moved.add(segment.pk)
 
     def changed_texts(self) -> dict[str, str]:
         """The texts to store by segment pk: those that differ from what is stored and are in no conflict."""
@@ -251,7 +258,7 @@ class TranslationForm(forms.Form):
         """Whether a picture or address was sent otherwise than it was shown: what was left alone undoes nothing that
         somebody else stored meanwhile."""
         name = f"value-{value.pk}"
-        return self._is_changed(name) and _version_of_value(self.data[name]) != self._shown(value)
+        return self._is_changed(name) and version_of_value(self.data[name]) != self._shown(value)
 
     def _shown(self, value: ValueSegment) -> str:
         """The version of what the form showed; "" for a form that does not say."""
@@ -259,24 +266,16 @@ class TranslationForm(forms.Form):
 
     def rows(self) -> Iterator[FormRow]:
         """Segments and values in page order, as the template shows them. One query where there are images."""
-        pictures = self._pictures()
-        for segment in sorted([*self.texts, *self.values], key=lambda one: one.order):
+        pictures, places = self._pictures(), placing.held(self.texts)
+        for segment in placing.in_page_order(self.texts, self.values, places):
             if isinstance(segment, TextSegment):
                 yield self._text_row(segment)
             else:
-                is_image = isinstance(segment.source, int)
-                target = segment.target if not segment.error else None
-                yield FormRow(
-                    label=self._label(segment.path),
-                    source=pictures.get(segment.source) if is_image else segment.source,
-                    target=pictures.get(target) if is_image else target,
-                    field=self[f"value-{segment.pk}"],
-                    error=segment.error,
-                    is_text=False,
-                    is_image=is_image,
-                    pk=segment.pk,
-                    version=_version_of_value(segment.target),
-                )
+                yield self._value_row(segment, pictures, places.get(segment.path))
+
+    def _value_row(self, segment: ValueSegment, pictures: Mapping[int, Any], held: placing.Held | None) -> FormRow:
+        label, field = self._label(segment.path), self[f"value-{segment.pk}"]
+        return value_row(segment, label, field, pictures, held)
 
     def _pictures(self) -> dict[int, Any]:
         """The images of both languages by their pk."""
@@ -300,10 +299,6 @@ class TranslationForm(forms.Form):
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
         )
-
-
-def _version_of_value(value: Any) -> str:
-    return version_of(str(value or ""))
 
 
 def _as_stored(typed: str, source: str) -> str:

@@ -11,6 +11,7 @@ from .roles import LocaleRole
 from .segments import Comment, Presence, SegmentEdit
 from .standing import Standing
 from .starting import BulkStart
+from .unsent import Unsent
 
 __all__ = [
     "Acknowledgement",
@@ -34,4 +35,5 @@ __all__ = [
     "SegmentEdit",
     "Standing",
     "Translator",
+    "Unsent",
 ]

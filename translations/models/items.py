@@ -1,5 +1,7 @@
 """Queue items, what people want of them, and what a target reflects of its source."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -44,6 +46,9 @@ class QueueItem(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = _user()
     started_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # Since when its original is gone: the row is edited by itself then, and may be an original for others. Stored, for
+    # such a translation may stand where the original stood. That the row needs review before it is public still holds.
+    alone_since = models.DateTimeField(null=True, blank=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -63,7 +68,8 @@ class QueueItem(models.Model):
     not_wanted_at = models.DateTimeField(null=True, blank=True)
     not_wanted_by = _user()
     not_wanted_reason = models.TextField(blank=True)
-    # The flags of states.TO_DECIDE that somebody has decided to live with.
+    # The flags of states.TO_DECIDE that somebody has decided to live with, and “target_moved” where it was the
+    # translation that somebody moved: that is a decision about its place, made without words (places.py).
     decided = models.JSONField(default=list, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = _user()
@@ -86,6 +92,12 @@ class QueueItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_key} → {self.target_locale.language_code}"
+
+    @classmethod
+    def standing_alone(cls, row: Any) -> models.QuerySet["QueueItem"]:
+        """The item whose target a row is, where its original is gone."""
+        items = cls.objects.exclude(started_at=None).exclude(alone_since=None)
+        return items.filter(translation_key=row.translation_key, target_locale_id=row.locale_id)
 
 
 class Baseline(models.Model):
@@ -131,12 +143,13 @@ class Original(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """“The translation is still right”: laid over a baseline, which it moves on to another state of the source.
+    """“The translation is still right”: laid over a baseline, which then reflects another state of the source too.
 
     Holds from `created_at` until it is revoked, for as long as its baseline is that of the public target.
-    `segments`, `facts` and `digest` are the state of the source it vouches for (see Baseline); `carried`
-    names the translations that it took along to changed strings, [{"context", "string"}], so that they can
-    be taken back. `covers_all` is false where a translator vouched for some segments only.
+    `segments`, `facts` and `digest` are the state of the source it vouches for (see Baseline): all that the source
+    said, or where `covers_all` is false what was reflected before, with the passages of which a translator said it.
+    `carried` names the translations that it took along to changed strings, [{"context", "string"}], so that they
+    can be taken back.
     """
 
     class Kind(models.TextChoices):

@@ -47,6 +47,7 @@ class Notification(models.Model):
         STALE = "stale", _("Original changed")
         APPROVED = "approved", _("Approved")
         TO_REVIEW = "to_review", _("Waiting for review")
+        TO_DECIDE = "to_decide", _("Waiting for a decision")
         POOL = "pool", _("Back in the pool")
         CALLED = "called", _("Called by name in a comment")
         COMMENT = "comment", _("Comments")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
-from wagtail.models import Locale, Task, TaskState
+from wagtail.models import Locale, Task, TaskState, TranslatableMixin
 
 from translations import hands, rules, unread
 from translations.digests import Shown, content_digest, only_files_differ, shown
@@ -18,6 +18,7 @@ from translations.locks import check_may_be_public
 from translations.permissions import Role, locales_with_role, may_review
 
 from . import companion
+from .items import QueueItem
 
 
 class ReviewTaskState(TaskState):
@@ -84,13 +85,13 @@ class ReviewTask(Task):
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approve or reject; takes `seen`, the digest the reviewer's form carried, `comment`, and `segments`:
-        comments on passages, [{"segment", "path", "comment"}].
+        """Approve or reject; takes `seen`, the digest the reviewer's form carried, `comment`, `segments`: comments on
+        passages, [{"segment", "path", "comment"}], and `alone`, whether they were told that its original is gone.
 
         Raises PermissionDenied for one who may not review this object (Wagtail's view never checks that
         the task state belongs to the page in the address), StaleReview where the latest content is not
-        what was shown. A reviewer who edits and approves in one act was shown their own text, and nothing of what
-        becomes public together with it.
+        what was shown, or its original is gone and nothing said so. A reviewer who edits and approves in one act was
+        shown their own text, and nothing of what becomes public together with it.
         """
         given = task_state.workflow_state.content_object
         obj = type(given)._base_manager.select_for_update().get(pk=given.pk)
@@ -106,6 +107,8 @@ class ReviewTask(Task):
             raise StaleReview(_what_to_read(kwargs.get("seen"), now), url=review_url(state))
         state.revision = latest
         if action_name == "approve":
+            if not kwargs.get("alone") and stands_alone(obj):
+                raise StaleReview(_("Its original was deleted meanwhile."), url=review_url(state))
             _check_approvable(obj, user, now)
             state.content_digest = content_digest(latest.content)
             companion.pin(latest, now)
@@ -114,6 +117,11 @@ class ReviewTask(Task):
             said = [one["comment"] for one in state.segment_comments]
             log(instance=obj, action="translations.comments", user=user, data={"comments": said}, revision=latest)
         super().on_action(state, user, action_name, comment=str(kwargs.get("comment") or ""))
+
+
+def stands_alone(obj: models.Model) -> bool:
+    """Whether an approval makes public what had an original that is gone: readers would see it for the first time."""
+    return isinstance(obj, TranslatableMixin) and not obj.live and QueueItem.standing_alone(obj).exists()
 
 
 def comments_of(given: Any) -> list[dict[str, str]]:

@@ -13,9 +13,10 @@ class Standing(models.Model):
     Nobody types any of it in. What depends on today (overdue) or on people (assignee, due) stands in the
     item alone. Counts are those of states.py and comparison.py: new, changed and removed segments and
     sentences are those of the published source against what the public target reflects; `words_to_do` are
-    the source's words that wait for a translator. `kinds` counts changed sentences by kind of change
-    (language.severity.KINDS), and the dated notes that the public target lacks (dated.py); `severity` is the
-    highest of them.
+    the source's words that wait for a translator, `words_to_read`, while it is in review, those that the
+    reviewer reads. `public_since` is since when readers have the target, or had it until it was taken down.
+    `kinds` counts changed sentences by kind of change (language.severity.KINDS), and the dated notes that the
+    public target lacks (dated.py); `severity` is the highest of them.
     """
 
     item = models.OneToOneField(QueueItem, primary_key=True, on_delete=models.CASCADE, related_name="standing")
@@ -44,11 +45,13 @@ class Standing(models.Model):
     values_changed = models.PositiveIntegerField(default=0)
     words_total = models.PositiveIntegerField(default=0)
     words_to_do = models.PositiveIntegerField(default=0)
+    words_to_read = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [
             models.Index(fields=["tab", "-severity"]),
             models.Index(fields=["target_pk"]),  # which item a review is of
+            models.Index(fields=["title"]),  # lists by title stop at the end of their page
         ]
 
     def __str__(self) -> str:

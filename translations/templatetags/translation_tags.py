@@ -43,10 +43,12 @@ def _notice(context: Context, page: Any) -> Notice | None:
 
 @register.inclusion_tag("translations/notice.html", takes_context=True)
 def translation_notice(context: Context, page: Any) -> dict[str, Any]:
-    """What a reader must know of a translated page; nothing on an original."""
-    notice = _notice(context, page)
+    """What a reader must know of a translated page; nothing on an original. Of a page that repeats what was published
+    elsewhere, which the context says, only what was put right: its words are no translation of ours."""
+    notice, repeats = _notice(context, page), bool(context.get("repeats"))
     return {
-        "notice": notice,
+        "notice": notice if notice and (notice.untold or not repeats) else None,
+        "repeats": repeats,
         "language": language_name(notice.language_code) if notice else "",
         "has_byline": getattr(page, "has_byline", False),
     }

@@ -12,8 +12,10 @@ from wagtail.admin.widgets.button import ListingButton
 
 from core.languages import language_name
 from translations import companions, digests
+from translations.models.review import stands_alone
 
 register = template.Library()
+register.simple_tag(stands_alone)
 
 
 @register.simple_tag

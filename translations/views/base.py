@@ -19,6 +19,7 @@ from translations.accepted import any_accepted
 from translations.models import QueueItem
 from translations.reach import reach_of
 from translations.sight import may_see
+from translations.unsent import words_of
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}
 QUEUE = {"url": reverse_lazy("translations:index"), "label": _("Translations")}
@@ -51,7 +52,9 @@ def visible_locales(user: Any) -> set[int]:
 def get_item(request: HttpRequest, pk: int) -> QueueItem:
     """An item that the user may see. Raises Http404, PermissionDenied."""
     related = ("source_locale", "target_locale", "content_type", "assignee")
-    items = QueueItem.objects.select_related(*related).annotate(has_accepted=any_accepted())
+    items = QueueItem.objects.select_related(*related).annotate(
+        has_accepted=any_accepted(), unsent=words_of(request.user)
+    )
     item = get_object_or_404(items, pk=pk)
     if not reach_of(request.user).sees(item) or not may_see(request.user, item):
         raise PermissionDenied

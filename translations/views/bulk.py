@@ -17,18 +17,29 @@ from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 
 from core.numbers import is_key
-from translations import acknowledge, acts, criteria, drafts, listing, older, people, phrases, starting, tasks, vouching
+from translations import (
+    acknowledge,
+    acts,
+    criteria,
+    drafts,
+    listing,
+    older,
+    people,
+    phrases,
+    unwanted,
+    vouching,
+)
 from translations.criteria import Criteria
 from translations.exceptions import Refusal, StaleReview
 from translations.forms import bulk as asked
 from translations.models import QueueItem
 from translations.permissions import may_translate
-from translations.reach import reach_of
-from translations.states import Flag
+from translations.reach import may_start, reach_of
+from translations.states import Flag, State
 
 from .base import way_back
 from .export import QueueExport
-from .rows import may_start
+from .starting import begin, tell_of_the_gone
 
 
 class QueueAction(BulkAction):
@@ -73,8 +84,7 @@ class QueueAction(BulkAction):
         return wanted.within(landed)
 
     def check_perm(self, obj: QueueItem) -> bool:
-        reach = reach_of(self.request.user)
-        return reach.is_for_editors or obj.target_locale_id in reach.reviews
+        return reach_of(self.request.user).manages(obj)
 
     def act(self, item: QueueItem, form: forms.Form) -> None:
         """Do it to one item. Raises what the service raises."""
@@ -238,6 +248,21 @@ class StillRightAction(QueueAction):
         )
 
 
+class WantedAction(QueueAction):
+    display_name = gettext_lazy("Whether to translate…")
+    aria_label = gettext_lazy("Say of the selected originals whether they are to be translated")
+    action_type = "wanted"
+    action_priority = 65
+    form_class = asked.WantedForm
+    button = gettext_lazy("Store")
+
+    def act(self, item: QueueItem, form: forms.Form) -> None:
+        if form.cleaned_data["wanted"]:
+            unwanted.want(item=item, user=self.request.user)
+        else:
+            unwanted.give_up(item=item, user=self.request.user, reason=form.cleaned_data["reason"])
+
+
 class ExportAction(QueueAction):
     """What is selected as a file: whoever sees an item may take its facts along."""
 
@@ -272,30 +297,25 @@ class StartAction(QueueAction):
         return bool(reach_of(user).starts) or changes_snippets(user)
 
     def check_perm(self, obj: QueueItem) -> bool:
-        return obj.started_at is None and may_start(self.request.user, reach_of(self.request.user), obj)
+        return obj.standing.state == State.MISSING and may_start(self.request.user, reach_of(self.request.user), obj)
 
     def prepare_action(self, objects: list[QueueItem], objects_without_access: Any) -> HttpResponse:
-        found = [(drafts.find_source(item), item.target_locale) for item in objects]
-        return begin(
-            self,
-            [(row, [locale]) for row, locale in found if row is not None],
-            with_parents=self.cleaned_form.cleaned_data["with_parents"],
-        )
+        found = [(drafts.find_source(item), [item.target_locale]) for item in objects]
+        wanted = [(row, locales) for row, locales in found if row is not None]
+        tell_of_the_gone(self.request, len(wanted) + sum(map(len, objects_without_access.values())))
+        return begin(self, wanted, with_parents=self.cleaned_form.cleaned_data["with_parents"])
 
 
-def begin(action: BulkAction, wanted: list[tuple[Any, list[Any]]], *, with_parents: bool) -> HttpResponse:
-    """Hand (row, locales) over to the background, and lead to the page that tells how far it is."""
-    request = action.request
-    try:
-        job = starting.ask(user=request.user, wanted=wanted, with_parents=with_parents)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect(action.next_url)
-    tasks.start_many.enqueue(job.pk)
-    return redirect("translations:starting", job.pk)
-
-
-ACTIONS = (TakeAction, AssignAction, DueAction, PriorityAction, StillRightAction, StartAction, ExportAction)
+ACTIONS = (
+    TakeAction,
+    AssignAction,
+    DueAction,
+    PriorityAction,
+    StillRightAction,
+    StartAction,
+    WantedAction,
+    ExportAction,
+)
 
 
 def offered_to(user: Any) -> list[dict[str, Any]]:

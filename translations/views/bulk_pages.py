@@ -13,7 +13,7 @@ from translations import starting
 from translations.forms.bulk import StartPagesForm
 
 from .base import way_back
-from .bulk import begin
+from .starting import begin
 
 
 class TranslatePagesAction(PageBulkAction):

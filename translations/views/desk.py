@@ -15,11 +15,14 @@ from translations import (
     companions,
     fact_changes,
     hands,
+    labels,
     localize,
+    reviewing,
     rules,
     services,
     sides,
     unread,
+    unsent,
 )
 from translations.carrying import SLUG
 from translations.digests import shown_digest
@@ -28,11 +31,11 @@ from translations.exceptions import Refusal, StaleReview
 from translations.forms.review import ReviewForm
 from translations.forms.translation import TranslationForm
 from translations.localize import TextSegment
+from translations.pairs import Pair
 from translations.permissions import reviews_into
 
-from . import said
+from .deciding import conclude, is_said, note_of, translators_of
 from .handing_in import HandingInView
-from .review import conclude, is_said, note_of, translators_of
 
 
 class DeskView(HandingInView):
@@ -40,7 +43,7 @@ class DeskView(HandingInView):
 
     def _posted(self, request: HttpRequest) -> HttpResponse:
         if reviews_into(request.user, self.item.target_locale_id):
-            waits = said.remembered(request.session, self.item, self.reviews)
+            waits = unsent.said(self.item, self.reviews)
             left = {name: text for name, text in waits.items() if name not in request.POST}
             self._keep_said(left | ReviewForm(request.POST).said())
         if "decision" not in request.POST:
@@ -54,11 +57,12 @@ class DeskView(HandingInView):
             return super()._saved(form, kept)
         review = ReviewForm(self.request.POST)
         action = "approve" if self.request.POST["decision"] == "approve" else "reject"
-        if not is_said(review, action):
-            return self._shown_again(review, 422)
         try:
             if form.overtaken or self.draft is None or self._has_another_address():
-                raise StaleReview(_("Read the text as it is now, then decide."))
+                raise StaleReview(_("Read the text as it is now, then decide: what has changed stands first."))
+            if not is_said(review, action):
+                messages.error(self.request, " ".join(one for found in review.errors.values() for one in found))
+                return self._shown_again(review, 422)
             self._decide(form, review, action)
         except Refusal as refusal:
             acts.record(self.request, type(refusal).__name__, refusal.message)
@@ -67,6 +71,13 @@ class DeskView(HandingInView):
         self._keep_said({})
         conclude(self.request, services.target_of(self.item), action)
         return redirect("translations:index")
+
+    def _read_before(self) -> reviewing.Read | None:
+        """What was shown to whoever decides, where that is another by now; else what was sent back."""
+        asked = self.request.POST
+        is_late = "decision" in asked and self.draft is None
+        opened = reviewing.opened(self.row.target, asked.get("seen", "")) if is_late else None
+        return opened or super()._read_before()
 
     def _has_another_address(self) -> bool:
         """Whether the page would have an address that was neither shown nor typed: one of that name came meanwhile, or
@@ -96,19 +107,21 @@ class DeskView(HandingInView):
         return self.render_to_response(self.get_context_data(form=self._form(), review=review), status=status)
 
     def _keep_said(self, found: dict[str, str]) -> None:
-        said.remember(self.request.session, self.item, self.reviews, found)
+        unsent.keep_said(self.item, self.request.user, self.reviews, found)
 
     def get_context_data(self, review: ReviewForm | None = None, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        session = self.request.session
-        context["never_sent"] = said.left_over(session, self.item, self.reviews)
+        context["never_sent"] = unsent.left_over(self.item, self.reviews)
         if self.closed_because or not context["desk"]["is_decided"]:
             return context
-        waits = said.remembered(session, self.item, self.reviews)
+        waits = unsent.said(self.item, self.reviews)
         typed = ReviewForm(initial=waits).typed()
         dressed = [replace(card, typed=typed.pop(card.row.pk, "")) for card in context["desk"]["cards"]]
         context |= {"desk": context["desk"] | {"cards": dressed}, "left_over": list(typed.values())}
-        return context | self._decision(review or ReviewForm(initial=waits)) if self._is_decided() else context
+        if not self._is_decided():
+            return context
+        review, texts = review or ReviewForm(initial=waits), context["form"].texts
+        return context | self._decision(review, context["desk"]["gone"], texts)
 
     def _is_decided(self) -> bool:
         """Whether the decision is asked for, and the draft says all that the boxes show: else it is written first, by
@@ -116,21 +129,28 @@ class DeskView(HandingInView):
         asked = "decision" in self.request.GET or {"decision", "seen"} & self.request.POST.keys()
         return bool(asked) and not unread.is_ahead(self.row.target)
 
-    def _decision(self, review: ReviewForm) -> dict[str, Any]:
+    def _gone(self, pairs: list[Pair]) -> list[tuple[str, Pair]]:
+        """What readers will have no more, each with what it is called where it stands for them now."""
+        known = labels.block_types(self.row.target) if pairs else {}
+        return [(labels.path_label(type(self.row.target), one.path, known), one) for one in pairs]
+
+    def _decision(self, review: ReviewForm, gone: list[Pair], texts: list[TextSegment]) -> dict[str, Any]:
         """What stands under the passages once a reviewer has come to their end: asked for, since it costs queries."""
         review.fields["comment"].widget.attrs["data-onward"] = True  # where the keys lead on to
-        target, revision = self.row.target, self.row.target.latest_revision
+        target, revision = self.row.target, reviewing.newest_draft(self.row.target, self.reviews)
+        revision.content_object = target  # as it has just been read
         draft = revision.as_object()
         return {
             "review": review,
-            "seen": shown_digest(revision),
+            "seen": shown_digest(revision, draft),
             "handed_in_with": note_of(target, open_review(target)),
             "translators": translators_of(draft, self.request.user),
-            "facts": fact_changes.changes_of(revision),
+            "gone": self._gone(gone),
+            "facts": fact_changes.changes_of(revision, draft),
             "is_update": target.live,
             "notes": rules.notes(draft),
-            "hindrance": rules.hindrance(target, draft),
-            "with_it": companions.named_by(revision),
+            "hindrance": rules.hindrance(target, draft, texts),
+            "with_it": companions.named_by(revision, draft),
             "may_decide_for": hands.may_approve(target, self.request.user),
             "original_changed": sides.original_changed(self.item, revision.pk),
         }

@@ -18,6 +18,7 @@ from translations import (
     drafts,
     embargo,
     gate,
+    guard,
     localize,
     marks,
     newer,
@@ -25,23 +26,27 @@ from translations import (
     outside,
     phrases,
     queue,
+    reporting,
     reviewing,
     services,
     sides,
+    unsent,
     withdrawal,
 )
-from translations.desk import cards
+from translations.desk import also, cards
+from translations.desk.saving import in_their_places
 from translations.exceptions import CannotTranslate, InReview
 from translations.forms.older import was_left_as_shown
 from translations.forms.translation import TranslationForm
 from translations.models import QueueItem
 from translations.permissions import reviews_into
+from translations.reach import may_start, reach_of
 from translations.states import Flag
 from translations.storing import made_sentence, version
 
 from .base import TranslationView, get_item
 from .people import acts_for
-from .review import may_preview
+from .preview import may_preview
 from .still_right_links import url_where_it_works
 
 
@@ -67,8 +72,11 @@ class EditView(TranslationView):
         self.translation = services.translation_of(self.item, self.row.seen)
 
     def _why_closed(self) -> str:
-        """Why the user cannot write now; "" for one who can."""
+        """Why the user cannot write now; "" for one who can. What nobody writes to any more is said to all."""
+        if self.row.target is None:
+            return _("The translation was deleted.")
         try:
+            guard.check_not_alone(self.item)
             services.check_writable(self.item, self.request.user, self.row.target)
         except PermissionDenied:
             return _("You can read this translation. To change it takes the role of translator for its language.")
@@ -88,7 +96,7 @@ class EditView(TranslationView):
             values=localize.value_segments(self.translation),
             user=self.request.user,
             reflects=self.translation.source.last_updated_at.isoformat(),
-            initial={"note": self.request.session.get(self._note, "")},
+            initial={"note": unsent.note(self.item)},
         )
 
     @property
@@ -97,18 +105,6 @@ class EditView(TranslationView):
         address = reverse("translations:edit", args=[self.item.pk])
         return f"{address}?decision=1" if "seen" in self.request.POST else address
 
-    @property
-    def _note(self) -> str:
-        """Where the note waits until it is handed in: only then is it stored."""
-        return f"translations:note:{self.item.pk}"
-
-    def _keep_note(self, note: str) -> None:
-        """Remember it for the form that is opened next, or forget it."""
-        if note.strip():
-            self.request.session[self._note] = note
-        else:
-            self.request.session.pop(self._note, None)
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=self._form()))
 
@@ -116,7 +112,7 @@ class EditView(TranslationView):
         """Store what was typed, then do what was asked. What comes too late, when the item is closed, is given back."""
         try:
             return self._posted(request)
-        except InReview as refusal:
+        except (InReview, CannotTranslate) as refusal:
             refusal.typed = self._not_stored()
             raise
 
@@ -137,13 +133,14 @@ class EditView(TranslationView):
         services.check_writable(self.item, request.user)
         kept = self._keep(request.POST["keep"]) if "keep" in request.POST else ""
         form = self._form(request.POST)
+        form.go_on(in_their_places(form.texts, form.gone(), form.boxes()))
         valid = form.is_valid()
         valid = self._save(form) and valid
         if form.vanished() or not valid:
-            status = 409 if form.conflicts or form.vanished() else 422
+            status = 409 if form.conflicts or form.moved or form.vanished() else 422
             messages.error(request, _("Not everything could be saved. What you typed is still here."))
             return self.render_to_response(self.get_context_data(form=form), status=status)
-        self._keep_note(form.cleaned_data["note"])
+        unsent.keep_note(self.item, self.request.user, form.cleaned_data["note"])
         return self._saved(form, kept)
 
     def _saved(self, form: TranslationForm, kept: str) -> HttpResponse:
@@ -187,19 +184,20 @@ class EditView(TranslationView):
                 overrides=form.changed_values(),
                 made_from={one.pk: version(one) for one in form.texts},
             )
-        except ValidationError as error:
-            refused = {}
+        except ValidationError as error:  # nothing was stored
             for path, sentences in drafts.map_errors(self.item, error).items():
                 names = [f"text-{segment.pk}" for segment in form.texts if segment.path == path]
                 form.add_error(names[0] if names else None, sentences)
+            return form.is_valid()
         if refused:
             acts.record(self.request, acts.GATE, " ".join(sentence for found in refused.values() for sentence in found))
-            form.note_overtaken(one for one in services.segments(self.item) if one.pk in refused)
         for pk, sentences in refused.items():
             name = f"text-{pk}" if f"text-{pk}" in form.fields else f"value-{pk}"
             form.add_error(name if name in form.fields else None, sentences)
         for made in form.made(lambda: services.segments(self.item)):
             messages.info(self.request, made_sentence(made))
+        if form.vanished() or not form.is_valid():
+            form.note_stored(services.segments(self.item), services.values(self.item))
         return form.is_valid()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -210,7 +208,7 @@ class EditView(TranslationView):
         request_for_changes = reviewing.request_for_changes(self.reviews)
         comments = sides.comments_by_passage(request_for_changes, form.texts)
         form.show_comments(comments)
-        beside = cards.beside(self.item, self.request.user, self.row, form, self.reviews)
+        beside = cards.beside(self.item, self.request.user, self.row, form, self.reviews, self._read_before())
         if not reviews_into(self.request.user, self.item.target_locale_id):
             form.close(beside.accepted)
         known = older.versions(self.item, target, form.texts, self.row.seen)
@@ -227,26 +225,35 @@ class EditView(TranslationView):
             request_for_changes=request_for_changes,
             newer=newer.offer_to(self.request.user, self.item, self.row.source, target),
             still_right_url=url_where_it_works(self.request.user, self.row, form.texts, known),
-            waits=Flag.WAITS in self.row.flags and embargo.held(target) is not None,
+            waits=Flag.WAITS in self.row.flags and not self.item.alone_since and embargo.held(target) is not None,
             may_lift=embargo.may_lift(self.request.user, target),
             may_decide=withdrawal.may_decide(self.request.user, target) and (target.live or bool(self.item.decided)),
             comments_without_place=comments.get("", []),
             may_approve=bool(target) and approving.may_submit_and_approve(self.request.user, target),
             show_missing="missing" in self.request.GET,
-            own_editor=outside.own_editor(self.request.user, target),
+            own_editor="" if self.item.alone_since else outside.own_editor(self.request.user, target),
+            edited_alone=outside.editor_alone(self.request.user, self.item, target),
+            open_again=self._open_again(),
             media=form.media + cards.MEDIA,
             closed_because=self.closed_because,
             limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
             vanished=form.vanished() if form.is_bound else [],
-            **self._previews(target),
+            page_url=self._page_url(target),
+            also=also.for_translator(self.row.source, self.item, self.request.user),
         )
 
-    def _previews(self, target: Any) -> dict[str, str]:
-        """The addresses of the page beside the text, and of the draft alone; "" where there is none to see."""
+    def _read_before(self) -> reviewing.Read | None:
+        """The draft that a reviewer has read before this one."""
+        return reviewing.sent_back(self.reviews)
+
+    def _open_again(self) -> str:
+        """Where a translation that was deleted is opened again, for those who may; "" for all else."""
+        user = self.request.user
+        may = self.row.target is None and may_start(user, reach_of(user), self.item)
+        return reporting.address_of(self.item) if may else ""
+
+    def _page_url(self, target: Any) -> str:
+        """The address of the page with all that is saved, the draft or not; "" where there is none to see."""
         has_page = isinstance(target, PreviewableMixin) and target.preview_modes
-        beside = has_page and may_preview(self.request.user, target, self.item)
-        drafted = target and target.latest_revision_id
-        return {
-            "page_url": reverse("translations:page", args=[self.item.pk]) if beside else "",
-            "preview_url": reverse("translations:preview", args=[target.latest_revision_id]) if drafted else "",
-        }
+        is_shown = has_page and may_preview(self.request.user, target, self.item)
+        return reverse("translations:page", args=[self.item.pk]) if is_shown else ""

@@ -16,7 +16,6 @@ from wagtail.models import Locale, Page
 
 from translations import families, services, vouching
 from translations.permissions import may_edit
-from translations.reach import reach_of
 from translations.states import Flag
 
 from .base import start_url
@@ -31,8 +30,7 @@ class TranslationsColumn(BaseColumn):
     def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
         table = parent_context["table"]
         if not hasattr(table, "translation_cells"):
-            reach = reach_of(parent_context["request"].user)
-            table.translation_cells = families.cells_of(table.data, reach)
+            table.translation_cells = families.cells_of(table.data, parent_context["request"].user)
         cells = table.translation_cells.get((instance.translation_key, instance.locale_id), [])
         return {"cells": cells, "column": self, "page": instance}
 
@@ -64,7 +62,7 @@ class TranslationsSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user, page = self.request.user, self.object
-        cells = families.cells_of([page], reach_of(user)).get((page.translation_key, page.locale_id), [])
+        cells = families.cells_of([page], user).get((page.translation_key, page.locale_id), [])
         may_start = page.live or services.draft_to_translate(page) is not None
         left = Locale.objects.exclude(pk__in=page.get_translations(inclusive=True).values("locale")).exists()
         url = start_url(page) if may_start and left and may_edit(user, page) else ""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from translations import acts, approving, newer, services
+from translations import acts, approving, drafts, newer, services, unsent
 from translations.desk import acceptance, talk
 from translations.exceptions import CannotTranslate, Refusal, StaleReview
 from translations.forms.translation import TranslationForm
@@ -26,7 +26,7 @@ class HandingInView(EditView):
         if "accept" in asked or "lift" in asked:
             return self._accept(form)
         if "decide" in asked:
-            return redirect(f"{reverse('translations:edit', args=[self.item.pk])}?decision=1#decision")
+            return self._to_decision()
         if "review" in asked:
             return redirect("translations:item_review", self.item.pk)
         if "newer" in asked:
@@ -34,6 +34,20 @@ class HandingInView(EditView):
         if "submit" in asked:
             return self._submit(form)
         return self._submit_and_approve(form) if "approve" in asked else super()._saved(form, kept)
+
+    def _to_decision(self) -> HttpResponse:
+        """To the end of the form, where its reviewer decides; with a word where somebody else has done so meanwhile."""
+        address = reverse("translations:edit", args=[self.item.pk])
+        if drafts.open_review(services.target_of(self.item)):
+            return redirect(f"{address}?decision=1#decision")
+        messages.warning(
+            self.request,
+            _(
+                "The review ended meanwhile: there is nothing to decide any more. What you wrote is stored; as far as "
+                "it is not public yet, it can be submitted."
+            ),
+        )
+        return redirect(address)
 
     def _accept(self, form: TranslationForm) -> HttpResponse:
         """Accept a passage as its box says, or open it again; back to its box."""
@@ -59,7 +73,7 @@ class HandingInView(EditView):
             services.submit_translation(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
         except CannotTranslate as refusal:
             return self._not_yet(refusal)
-        self._keep_note("")
+        unsent.keep_note(self.item, self.request.user, "")
         messages.success(self.request, _("Submitted for review. Nothing is public until a reviewer approves it."))
         return redirect("translations:index")
 
@@ -73,7 +87,7 @@ class HandingInView(EditView):
             approving.submit_and_approve(item=self.item, user=self.request.user, note=form.cleaned_data["note"])
         except CannotTranslate as refusal:
             return self._not_yet(refusal)
-        self._keep_note("")
+        unsent.keep_note(self.item, self.request.user, "")
         messages.success(self.request, approving.outcome(services.target_of(self.item)))
         return redirect("translations:index")
 

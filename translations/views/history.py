@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import quote
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
 
 from translations import drafts, history, newer, vouching
 from translations.forms.still_right import RevokeForm
+from translations.permissions import may_publish
 from translations.states import Flag
 
 from .base import TranslationView, get_item
@@ -50,6 +54,7 @@ class HistoryView(TranslationView):
                 revoke=revoke,
                 newer=newer.offer_to(request.user, self.item, self.source, self.target),
                 still_right_url=self._still_right_url(),
+                unschedule_url=unschedule_url(request.user, self.target),
             )
         )
 
@@ -60,3 +65,15 @@ class HistoryView(TranslationView):
             return ""
         row = self.source
         return reverse("translations:still_right", args=[row._meta.app_label, row._meta.model_name, row.pk])
+
+
+def unschedule_url(user: Any, target: models.Model | None) -> str:
+    """Wagtail's own screen that takes a translation off the schedule; "" where it is on none, or not for this user."""
+    found = target.revisions.exclude(approved_go_live_at=None) if target is not None else Revision.objects.none()
+    revision = found.order_by("approved_go_live_at").first()
+    if revision is None or not may_publish(user, target):
+        return ""
+    if isinstance(target, Page):
+        return reverse("wagtailadmin_pages:revisions_unschedule", args=[target.pk, revision.pk])
+    name = target.snippet_viewset.get_url_name("revisions_unschedule")
+    return reverse(name, args=[quote(target.pk), revision.pk])

@@ -46,7 +46,7 @@ class MatrixView(TranslationView):
             self.get_context_data(
                 page_obj=page,
                 elided_page_range=page.paginator.get_elided_page_range(page.number),
-                families=families.families(page, locales, request.user, reach_of(request.user)),
+                families=families.families(page, locales, request.user),
                 locales=locales,
                 title=title,
                 source=source,

@@ -14,6 +14,8 @@ from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from translations.criteria import LONGEST
+from translations.finding import found_by, is_found_by
+from translations.listing import visible_items
 from translations.models import QueueItem
 from translations.reach import reach_of
 
@@ -82,14 +84,22 @@ class NewView(BaseListingView):
         pages = editable.filter(depth__gt=1, alias_of=None).exclude(translation_key__in=self._complete())
         pages = pages.exclude(models.Exists(self._started_into()))
         if self.title:
-            public, draft = (models.Q(live=live) for live in (True, False))
-            named = public & models.Q(title__icontains=self.title) | draft & models.Q(draft_title__icontains=self.title)
-            pages = pages.filter(named)
+            pages = pages.filter(self._named(pages))
         if self.source:
             pages = pages.filter(locale__language_code=self.source)
         pages = pages.annotate_approved_schedule().prefetch_workflow_states().select_related("content_type", "locale")
         newest = Coalesce("first_published_at", "latest_revision_created_at")
         return pages.order_by(newest.desc(nulls_last=True), "-pk")
+
+    def _named(self, pages: models.QuerySet[Page]) -> models.Q:
+        """Which of them are found by what was searched for, as in the list; drafts, which it does not know, by their
+        own titles. One query."""
+        family = {"translation_key": models.OuterRef("translation_key"), "source_locale": models.OuterRef("locale")}
+        known = visible_items(self.request.user).filter(found_by(self.title), **family)
+        public = models.Q(title__icontains=self.title) | models.Exists(known)
+        drafts = pages.filter(live=False).values_list("pk", "draft_title")
+        found = [pk for pk, title in drafts if is_found_by(self.title, title)]
+        return models.Q(live=True) & public | models.Q(pk__in=found)
 
     def _complete(self) -> models.QuerySet:
         """Families that stand in every language already."""
@@ -99,7 +109,9 @@ class NewView(BaseListingView):
     @staticmethod
     def _started_into() -> models.QuerySet:
         return QueueItem.objects.exclude(started_at=None).filter(
-            translation_key=models.OuterRef("translation_key"), target_locale=models.OuterRef("locale")
+            alone_since=None,
+            translation_key=models.OuterRef("translation_key"),
+            target_locale=models.OuterRef("locale"),
         )
 
     def get_table(self, object_list: Any) -> Any:

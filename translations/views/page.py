@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations import services
+from translations import guard, services
 from translations.desk.page import page_of
 
 from .base import get_item
-from .review import may_preview
+from .preview import may_preview
 
 
 @require_safe
@@ -20,4 +20,5 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     target = services.target_of(item)
     if target is None or not may_preview(request.user, target):
         raise PermissionDenied
+    guard.check_not_alone(item)
     return page_of(request, services.translation_of(item))

@@ -6,17 +6,18 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
 
-from translations import acts, newer, people
+from translations import acts, newer, people, reporting
 from translations.exceptions import Refusal
 from translations.forms.people import AssignForm, DueForm, HandBackForm, PriorityForm
 from translations.models import QueueItem
 from translations.permissions import may_assign, may_translate
 from translations.queue import Row
-from translations.states import State
+from translations.states import State, is_for_translators
 
 from .base import get_item, way_back
 
@@ -135,11 +136,13 @@ def acts_for(row: Row, user: Any) -> dict[str, Any]:
     item = row.item
     manages = may_assign(user, item, row.source)
     translates = may_translate(user, item.target_locale_id, item.source_locale_id)
+    is_open = is_for_translators(row.state, row.flags)
     return {
         "has_it": item.assignee_id == user.pk,
+        "is_overdue": reporting.is_overdue(item, timezone.localdate(), row.standing),
         "assignee_name": people.name_of(item.assignee),
-        "may_take": translates and item.assignee_id is None,
-        "hand_back": HandBackForm(auto_id=IDS) if item.assignee_id == user.pk else None,
+        "may_take": translates and item.assignee_id is None and is_open,
+        "hand_back": HandBackForm(auto_id=IDS) if item.assignee_id == user.pk and is_open else None,
         "assign": AssignForm(item=item, auto_id=IDS) if manages and row.state != State.IN_REVIEW else None,
         "due": DueForm(item=item, auto_id=IDS) if manages else None,
         "priority": PriorityForm(item=item, auto_id=IDS) if manages else None,

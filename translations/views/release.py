@@ -45,7 +45,7 @@ class TogetherView(TranslationView):
         self.source = get_source(*self.address)
         if not may_open(request.user, self.source):
             raise PermissionDenied
-        if guard.item_of(self.source) or not hasattr(self.source, "latest_revision"):
+        if guard.is_translation(self.source) or not hasattr(self.source, "latest_revision"):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

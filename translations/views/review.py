@@ -1,22 +1,19 @@
 """What a reviewer reads, and the decision that holds for exactly that."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from wagtail.admin import messages
-from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision, TranslatableMixin
-from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from translations import (
     acts,
-    approving,
-    credits,
     fact_changes,
     guard,
     hands,
@@ -25,18 +22,20 @@ from translations import (
     services,
     sides,
     unread,
+    unsent,
 )
 from translations.digests import shown_digest
 from translations.drafts import open_review, write_draft
 from translations.exceptions import Refusal, StaleReview
 from translations.forms.review import ReviewForm
 from translations.models import QueueItem, ReviewTaskState
-from translations.permissions import may_edit, may_review, may_translate
-from translations.reviewing import request_for_changes, reviews_of
-from translations.sight import may_see
+from translations.pairs import Pair
+from translations.permissions import may_review
+from translations.reviewing import Read, opened, request_for_changes, reviews_of, sent_back
 
-from . import said, still_right_links
 from .base import TranslationView
+from .deciding import conclude, is_said, note_of, translators_of
+from .preview import previews_of
 
 
 class ReviewView(TranslationView):
@@ -97,33 +96,39 @@ class ReviewView(TranslationView):
             acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, f"{refusal.title}. {refusal.message}")
             return self._render(form, status=409)
-        if item := self._item():
-            said.remember(request.session, item, [], {})
+        if self.item:
+            unsent.keep_said(unsent.read(self.item, request.user), request.user, [], {})
         conclude(request, type(self.obj)._base_manager.get(pk=self.obj.pk), action)
         return redirect("wagtailadmin_home")
 
     def _take_in(self, form: ReviewForm) -> HttpResponse:
         """Write the draft anew with what reviewers saved since, and show it: what was typed here stays."""
-        item = self._item()
-        if item is None:
+        if self.item is None:
             raise PermissionDenied
-        services.check_writable(item, self.request.user, self.obj)
-        write_draft(item, self.request.user)
+        services.check_writable(self.item, self.request.user, self.obj)
+        write_draft(self.item, self.request.user)
         self.obj = type(self.obj)._base_manager.get(pk=self.obj.pk)
         self.state = open_review(self.obj)
-        return self._render(form) if self.state else redirect("translations:edit", item.pk)
+        return self._render(form) if self.state else redirect("translations:edit", self.item.pk)
 
-    def _item(self) -> QueueItem | None:
+    @cached_property
+    def item(self) -> QueueItem | None:
+        """Of a translation, its item in the queue."""
         return guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
+
+    @cached_property
+    def _reviews(self) -> list[ReviewTaskState]:
+        return reviews_of(self.obj)
 
     def _said(self) -> dict[str, str]:
         """What was said on the desk, where the form had both screens' boxes."""
-        item = self._item()
-        return said.remembered(self.request.session, item, reviews_of(self.obj)) if item else {}
+        return unsent.said(unsent.read(self.item, self.request.user), self._reviews) if self.item else {}
 
     def _render(self, form: ReviewForm, status: int = 200) -> HttpResponse:
         revision = Revision.objects.get(pk=self.obj.latest_revision_id)
-        seen, draft = shown_digest(revision), revision.as_object()
+        self.obj.latest_revision = revision  # read once, with the row as its own class, for all that follows
+        draft = revision.as_object()
+        seen = shown_digest(revision, draft)
         preview = reverse("translations:preview", args=[revision.pk])
         context = self.get_context_data(
             form=form,
@@ -133,38 +138,31 @@ class ReviewView(TranslationView):
             revision=revision,
             seen=seen,
             preview_url=f"{preview}?seen={seen}",
-            previews=_previews(draft, f"{preview}?seen={seen}"),
+            previews=previews_of(draft, f"{preview}?seen={seen}"),
             changes=rules.changes(draft),
             note=note_of(self.obj, self.state),
-            request_for_changes=request_for_changes(reviews_of(self.obj)),
+            request_for_changes=request_for_changes(self._reviews),
             hindrance=rules.hindrance(self.obj, draft),
             notes=rules.notes(draft),
             beside=_beside(draft, self.request.user),
+            shown_on=rules.shown_on(draft),
             translators=translators_of(draft, self.request.user),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
-        context |= self._sides(form)
+        read = opened(self.obj, form.data.get("seen", "")) if status == StaleReview.status else None
+        context |= self._sides(form, draft, read)
         return self.render_to_response(context, status=status)
 
-    def _pairs(self) -> list[sides.Pair]:
-        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
-        return sides.pairs_of(self.obj.latest_revision) if item else []
+    def _pairs(self, read: Read | None = None) -> list[Pair]:
+        before = read.revision if read else None
+        return sides.pairs_of(self.obj.latest_revision, read=before) if self.item else []
 
-    def _sides(self, form: ReviewForm) -> dict[str, Any]:
-        """Source and target texts of a translation, in page order; nothing for an original.
-
-        `?show=all` adds what the approval does not change, `?show=target` leaves the source out.
-        """
-        item = guard.item_of(self.obj) if isinstance(self.obj, TranslatableMixin) else None
-        if item is None:
-            return {"item": None}
-        revision, pairs = self.obj.latest_revision, self._pairs()
-        show = self.request.GET.get("show", "")
-        typed = form.typed()
-        asked = sides.comments_by_passage(request_for_changes(reviews_of(self.obj)))
-        draft, public = revision.as_object(), type(revision.as_object())._base_manager.get(pk=self.obj.pk)
-        types = labels.block_types(public) | labels.block_types(draft)
-        rows = [
+    def _rows(
+        self, pairs: Sequence[Pair], draft: Any, typed: dict[str, str], asked: dict[str, list[str]]
+    ) -> list[dict[str, Any]]:
+        """The lines of the table; takes out of `typed` what stands in one."""
+        types = labels.block_types(self.obj.latest_revision.content_object) | labels.block_types(draft)
+        return [
             {
                 "pair": pair,
                 "label": labels.path_label(type(draft), pair.path, types),
@@ -172,63 +170,43 @@ class ReviewView(TranslationView):
                 "asked": asked.get(pair.key, []) if pair.key else [],
             }
             for pair in pairs
-            if _is_shown(pair, show) or typed.get(pair.key)
         ]
+
+    def _sides(self, form: ReviewForm, draft: Any, read: Read | None) -> dict[str, Any]:
+        """Source and target texts of a translation, in page order; nothing for an original, nor for what was edited as
+        one since its own is gone.
+
+        `?show=all` adds what the approval does not change, `?show=target` leaves the source out. First stands what is
+        another than when it was `read`, or sent back.
+        """
+        read = read or sent_back(self._reviews)
+        item, revision, pairs = self.item, self.obj.latest_revision, self._pairs(read)
+        alone = bool(item and item.alone_since)
+        if item is None or (alone and not pairs):
+            return {"item": None, "alone": alone}
+        pairs.sort(key=lambda pair: not pair.is_news)
+        show = self.request.GET.get("show", "")
+        typed = form.typed()
+        asked = sides.comments_by_passage(request_for_changes(self._reviews))
+        wanted = [pair for pair in pairs if _is_shown(pair, show) or typed.get(pair.key)]
+        rows = self._rows(wanted, draft, typed, asked)
         return {
             "item": item,
+            "alone": alone,
             "pairs": pairs,
+            "since": read.mark if read else "",
             "rows": rows,
             "show": show if show in ("all", "target") else "",
             "columns": 1 if show == "target" else 2 + self.obj.live,
             "changed": sum(pair.is_changed for pair in pairs),
             "left_over": [text for text in typed.values() if text],
-            "facts": fact_changes.changes_of(revision),
+            "facts": fact_changes.changes_of(revision, draft),
             "source": services.source_of(item),
             "is_update": self.obj.live,
             "edit_url": reverse("translations:edit", args=[item.pk]),
             "is_ahead": unread.is_ahead(self.obj),
             "original_changed": sides.original_changed(item, revision.pk),
         }
-
-
-def is_said(form: ReviewForm, action: str) -> bool:
-    """Whether a decision can be taken as it was sent; what is missing is put on the form."""
-    if form.is_valid() and action == "reject" and not (form.cleaned_data["comment"].strip() or form.segments()):
-        form.add_error("comment", _("Say what is to be changed: the translator or editor has only this."))
-    return form.is_valid()
-
-
-def conclude(request: HttpRequest, row: Any, action: str) -> None:
-    """Tell a reviewer what came of the decision; `row` as it is stored by now."""
-    if action == "approve":
-        messages.success(request, approving.outcome(row))
-        still_right_links.offer(request, row)
-    else:
-        messages.success(request, _("Sent back with your comment."))
-
-
-def note_of(obj: Any, state: ReviewTaskState) -> str:
-    """What was said to the reviewer when it was handed in."""
-    entry = (
-        log_registry.get_logs_for_instance(obj)
-        .filter(action="translations.submit", timestamp__gte=state.workflow_state.created_at)
-        .order_by("-timestamp")
-        .first()
-    )
-    return (entry.data or {}).get("note", "") if entry else ""
-
-
-def translators_of(draft: Any, reviewer: Any) -> list[str]:
-    """Whom readers are told of as its translators, once this reviewer has approved it: not of the reviewer beside
-    others (credits.store)."""
-    names = [name for found in credits.translators_of([draft]) for name in found]
-    return [name for name in names if name != reviewer.get_full_name().strip()] or names
-
-
-def _previews(draft: Any, url: str) -> list[tuple[str, str]]:
-    """(what it is, address) of each way in which readers would see a draft; "" where there is but one."""
-    modes = draft.preview_modes
-    return [(str(name), f"{url}&mode={mode}") for mode, name in modes] if len(modes) > 1 else [("", url)]
 
 
 def _beside(draft: Any, user: Any) -> list[tuple[str, str, str]]:
@@ -242,39 +220,5 @@ def _beside(draft: Any, user: Any) -> list[tuple[str, str, str]]:
     return found
 
 
-def _is_shown(pair: sides.Pair, show: str) -> bool:
-    return not pair.removed if show == "target" else show == "all" or pair.is_changed
-
-
-@require_safe
-@xframe_options_sameorigin_override
-def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
-    """A revision as readers would see it, for those who may edit, translate or review the object.
-
-    With `seen`, answers 409 if the content is no longer what that digest names: a frame never shows
-    something else than the form beside it approves.
-    """
-    revision = get_object_or_404(Revision, pk=revision_id)
-    obj = revision.content_object
-    if obj is None or not may_preview(request.user, obj):
-        raise PermissionDenied
-    if request.GET.get("seen") and request.GET["seen"] != shown_digest(revision):
-        raise StaleReview(_("Open the review again to read the text as it is now."))
-    draft = revision.as_object()
-    asked = request.GET.get("mode", "")
-    known = {mode for mode, _name in draft.preview_modes}
-    return draft.make_preview_request(request, asked if asked in known else draft.default_preview_mode)
-
-
-def may_preview(user: Any, obj: Any, item: QueueItem | None = None) -> bool:
-    """Whether a user may see an object as it would be: who may edit, translate or review it.
-
-    `item` is that of a target, where it has just been read.
-    """
-    if may_review(user, obj) or may_edit(user, obj):
-        return True
-    if item is None and isinstance(obj, TranslatableMixin):
-        item = guard.item_of(obj)
-    if item is None or not may_translate(user, item.target_locale_id, item.source_locale_id):
-        return False
-    return may_see(user, item)
+def _is_shown(pair: Pair, show: str) -> bool:
+    return not pair.removed if show == "target" else show == "all" or pair.is_changed or pair.is_news

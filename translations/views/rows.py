@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,16 +13,10 @@ from translations import criteria, phrases, reporting
 from translations.forms.queue import name_of
 from translations.models import QueueItem
 from translations.permissions import may_translate, reviews_into
-from translations.reach import Reach, reach_of
-from translations.states import OPEN, Flag, State, Tab
+from translations.reach import Reach, may_start, reach_of
+from translations.states import Flag, State, Tab, is_for_translators
 
-
-@dataclass(frozen=True)
-class Action:
-    """What somebody can do with an item now."""
-
-    label: str
-    url: str
+from .steps import Action, words_of
 
 
 class Row:
@@ -72,6 +65,7 @@ class Row:
     def flags(self) -> list[Flag]:
         """Marks that neither the sentence nor the date tells already."""
         told = {Flag.STALE, Flag.OVERDUE, Flag.SOURCE_DELETED, Flag.SOURCE_MOVED, Flag.SOURCE_UNPUBLISHED}
+        told.add(Flag.TARGET_DELETED)
         return [flag for flag in map(Flag, self.standing.flags) if flag not in told]
 
     @property
@@ -94,8 +88,8 @@ class Row:
 
     @property
     def _is_open(self) -> bool:
-        unwanted = Flag.NOT_WANTED in self.standing.flags and self.item.started_at is None
-        return self.state in OPEN and not unwanted and not self.waits
+        closed = self.item.alone_since or self._is_unwanted
+        return not closed and is_for_translators(self.state, self.standing.flags)
 
     @property
     def _may_translate(self) -> bool:
@@ -112,14 +106,12 @@ class Row:
 
     @cached_property
     def url(self) -> str:
-        """Where the title leads; "" for one who may not start what nobody has started."""
-        if self.item.started_at is None and not self._may_start:
+        """Where the title leads; "" for one who may not start what nobody has started, or what was deleted since."""
+        if self._is_unwanted:
+            return reverse("translations:wanted", args=[self.pk]) if self._reach.manages(self.item) else ""
+        if self._is_missing and not may_start(self._user, self._reach, self.item):
             return ""
         return reporting.address_of(self.item)
-
-    @property
-    def _may_start(self) -> bool:
-        return may_start(self._user, self._reach, self.item)
 
     @cached_property
     def action(self) -> Action | None:
@@ -128,16 +120,26 @@ class Row:
             return Action(_("Review"), reverse("translations:item_review", args=[self.pk]))
         if not self.url:
             return None
-        if self.item.started_at is None:
-            return Action(_("Open for translation"), self.url)
+        if self._is_missing:
+            return Action(_("Decide anew") if self._is_unwanted else _("Open for translation"), self.url)
         if self.standing.tab == Tab.TO_DECIDE and not self._may_decide:
             return Action(_("Read"), self.url)
-        return Action(_words(self.standing), self.url)
+        return Action(words_of(self.standing), self.url)
 
     @property
     def waits_for_editor(self) -> bool:
-        """Whether nobody has opened it yet, and this person cannot."""
-        return self.item.started_at is None and not self._may_start
+        """Whether there is no translation yet, or no more, and this person cannot open one."""
+        waits = self._is_missing and not self._is_unwanted
+        return waits and not may_start(self._user, self._reach, self.item)
+
+    @property
+    def _is_unwanted(self) -> bool:
+        """Whether somebody said that it is not to be translated, and it is not."""
+        return self._is_missing and Flag.NOT_WANTED in self.standing.flags
+
+    @property
+    def _is_missing(self) -> bool:
+        return self.state == State.MISSING
 
     @property
     def _may_decide(self) -> bool:
@@ -147,27 +149,6 @@ class Row:
             return self.item.target_locale_id in self._reach.publishes
         may = self._user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
         return may and reviews_into(self._user, self.item.target_locale_id)
-
-
-def may_start(user: Any, reach: Reach, item: QueueItem) -> bool:
-    """Whether somebody is offered to open a translation; the screen that does it asks about the row itself."""
-    model = item.content_type.model_class()
-    if model is None or not item.standing.source_pk:
-        return False
-    if hasattr(model, "permissions_for_user"):
-        return item.source_locale_id in reach.starts
-    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-
-
-def _words(standing: Any) -> str:
-    by_tab = {
-        Tab.TO_TRANSLATE: _("Translate"),
-        Tab.STALE: _("Update"),
-        Tab.IN_PROGRESS: _("Continue"),
-        Tab.CHANGES_REQUESTED: _("Revise"),
-        Tab.TO_DECIDE: _("Decide"),
-    }
-    return by_tab.get(standing.tab, _("Read"))
 
 
 def rows_of(items: Iterable[QueueItem], user: Any) -> list[Row]:

@@ -6,11 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.generic import View
 
+from core.numbers import is_key
 from translations import acts, marks
-from translations.desk.cards import named_marks, said
+from translations.desk.cards import said
+from translations.desk.leads import Leads, named_marks
 from translations.desk.saving import Overtaken, Refused, Saved, save_segment
+from translations.desk.values import save_value
 from translations.exceptions import CannotTranslate, InReview
 from translations.localize import TextSegment
+from translations.models import QueueItem
 from translations.storing import version
 
 from .base import get_item
@@ -24,6 +28,8 @@ class SegmentView(View):
     have; 409 `{theirs, yours, version, segment, source, marks}` where it was made from another text than the one that
     is stored by now, and `own` where the same user stored that, in another tab; 422 `{errors, yours}` by the gate, and
     403, 423 and 409 `{errors, yours}` where the user may not write, nobody may now, or there is no translation left.
+
+    An image or an address is saved so too, by its own key: `target` is the key of the image, or the address.
     """
 
     http_method_names = ["post"]
@@ -32,14 +38,7 @@ class SegmentView(View):
         typed = request.POST.get("target", "")
         try:
             item = get_item(request, pk)
-            saved = save_segment(
-                item=item,
-                user=request.user,
-                pk=segment,
-                typed=typed,
-                made_from=request.POST.get("version", ""),
-                shown=request.POST.get("shown", "").split(),
-            )
+            saved = _save(request, item, segment, typed)
         except PermissionDenied:
             acts.record(request, acts.DENIED, f"{request.method} {request.resolver_match.view_name}")
             return JsonResponse({"errors": [], "yours": typed}, status=403)
@@ -52,6 +51,13 @@ class SegmentView(View):
             acts.record(request, type(refusal).__name__, refusal.message)
             return JsonResponse({"errors": [str(refusal.message)], "yours": typed}, status=refusal.status)
         return JsonResponse(_saved(saved))
+
+
+def _save(request: HttpRequest, item: QueueItem, pk: str, typed: str) -> Saved:
+    given = {"item": item, "user": request.user, "pk": pk, "typed": typed, "made_from": request.POST.get("version", "")}
+    if is_key(pk):
+        return save_value(**given)
+    return save_segment(**given, shown=request.POST.get("shown", "").split())
 
 
 def _saved(saved: Saved) -> dict[str, Any]:
@@ -75,7 +81,7 @@ def _conflict(conflict: Overtaken, typed: str) -> dict[str, Any]:
         "theirs": conflict.theirs,
         "yours": typed,
         "version": conflict.version,
-        "segment": now.pk if now else "",
+        "segment": conflict.segment_pk,
         "source": marks.to_text(now.source) if now else "",
-        "marks": named_marks(now.source) if now else [],
+        "marks": [[one.number, one.name, one.to] for one in named_marks(now, Leads.of([now]))] if now else [],
     } | ({"own": True} if conflict.is_own else {})

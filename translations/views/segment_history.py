@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from core.numbers import is_key
-from translations import acts, localize, marks, services, sides
+from translations import acts, localize, marks, pairs, services
 from translations.desk import record
 from translations.desk.saving import Overtaken, Refused, restore
 from translations.exceptions import CannotTranslate, InReview
@@ -85,7 +85,7 @@ def _told(item: QueueItem, segment: localize.TextSegment, most: int) -> list[dic
             "edit": one,
             "who": name_of(one.user),
             "text": texts[at],
-            "runs": sides.runs(texts[at + 1], texts[at]),
+            "runs": pairs.runs(texts[at + 1], texts[at]),
             "is_present": at == 0,
         }
         for at, one in enumerate(found[:most])

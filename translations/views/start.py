@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from core.languages import language_name
-from translations import services
+from translations import services, unwanted
 from translations.exceptions import CannotTranslate
 from translations.permissions import may_edit
 
@@ -43,9 +43,11 @@ class StartView(TranslationView):
         """A language, why it cannot be chosen, and what is opened along with the source, above and beside it."""
         parents = services.missing_parents(self.source, locale)
         with_parents = all(may_edit(self.request.user, parent) for parent in parents)
+        item = unwanted.item_of(self.source, locale)
         return {
             "locale": locale,
             "reason": services.why_not(self.source, locale, with_parents=with_parents),
+            "item": item if item and unwanted.may_be_said(item) else None,
             "parents": parents,
             "needs": [str(needed) for needed in services.missing_dependencies(self.source, locale)],
         }

@@ -31,12 +31,16 @@ def tabs(wanted: Criteria, found: Mapping[str, Tally]) -> list[TabLink]:
             name,
             label_of(name),
             phrases.number(found[name].items),
-            phrases.words(found[name].words),
+            _words(name, found[name].words),
             f"?{wanted.address(tab=name)}",
             name == wanted.tab,
         )
         for name in criteria.TABS
     ]
+
+
+def _words(name: str, count: int) -> str:
+    return phrases.words_to_read(count) if name == Tab.TO_REVIEW else phrases.words(count)
 
 
 def label_of(name: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from translations import acts, marks
+from translations import acts, marks, services
 from translations.desk import talk
 from translations.exceptions import CannotTranslate
 from translations.forms.talk import CommentForm
@@ -32,7 +32,7 @@ class TalkView(PassageView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "resolve" in request.POST:
-            talk.resolve(item=self.item, user=request.user, segment=self.segment)
+            talk.resolve(item=self.item, user=request.user, segment=self.segment, segments=services.segments(self.item))
             return self._done(_("Resolved."))
         form = CommentForm(request.POST)
         if form.is_valid():
@@ -67,7 +67,7 @@ class TalkView(PassageView):
         return reverse("translations:talk", args=[self.item.pk, self.segment.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        comments = list(talk.of_passage(self.item, self.segment))
+        comments = list(talk.of_passage(self.item, self.segment, services.segments(self.item)))
         return super().get_context_data(
             **kwargs,
             target=marks.to_text(self.segment.target, self.segment.source) if self.segment.target else "",

@@ -1,10 +1,14 @@
 """A reviewer accepts a passage: it is closed to translators until a reviewer opens it, or its original changes."""
 
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.log_actions import registry as log_registry
 
 from tests.translations.conftest import republish
+from tests.translations.sent import unseen
 from translations import marks, services
 from translations.accepted import accepted, any_accepted
 from translations.desk import acceptance, talk
@@ -167,10 +171,40 @@ def test_a_passage_that_was_sent_back_is_so_until_somebody_wrote_another_text(cl
     assert states() == ["done"]
 
 
+@pytest.mark.parametrize("screen", ["the desk", "the whole review"])
+def test_what_is_accepted_and_asked_to_be_changed_is_open_to_translators_once_it_is_sent_back(
+    client, scene, item, screen
+) -> None:
+    target = scene.submit(item)
+    for path in ("intro", "title"):
+        accept(item, scene.reviewer, path)
+    client.force_login(scene.reviewer)
+    asked = {f"comment-{at(item).pk}": "Name the year.", "seen": shown_digest(target.latest_revision), "comment": ""}
+    if screen == "the desk":
+        answer = client.post(
+            reverse("translations:edit", args=[item.pk]), asked | unseen(item) | {"decision": "reject"}
+        )
+    else:
+        address = reverse("translations:review", args=[target.current_workflow_task_state.pk])
+        answer = client.post(address, asked | {"reject": ""})
+    assert answer.status_code == 302
+    assert (is_accepted(item), is_accepted(item, "title")) == (False, True)
+    opened = log_registry.get_logs_for_instance(target).get(action="translations.open_passage")
+    assert (opened.user, opened.data) == (scene.reviewer, {"segment": at(item).pk})
+    client.force_login(scene.translator)
+    cards = client.get(reverse("translations:edit", args=[item.pk])).context["desk"]["cards"]
+    states = {card.row.pk: (card.state, card.closed) for card in cards}
+    assert states[at(item).pk] == ("sent_back", "")
+    save(item, scene.translator, "With its year")
+    assert at(item).target == "With its year"
+
+
 def test_comments_on_passages_that_are_gone_are_shown_and_can_be_resolved(client, scene, item) -> None:
-    talk.say(item=item, user=scene.reviewer, segment=at(item), text="Who is that?")
-    source = marks.to_text(at(item).source)
-    republish(services.source_of(item), intro="Something else.")
+    gone = next(one for one in services.segments(item) if one.path.startswith("body"))
+    talk.say(item=item, user=scene.reviewer, segment=gone, text="Who is that?")
+    source = marks.to_text(gone.source)
+    made_anew = {"type": "rich_text", "value": "<p>Quite another.</p>", "id": str(uuid.uuid4())}
+    republish(services.source_of(item), body=[made_anew])
     services.take_over(item=item)
     client.force_login(scene.translator)
     address = reverse("translations:edit", args=[item.pk])

@@ -67,7 +67,7 @@ def test_a_desk_opens_with_20_queries_and_saves_with_12_in_each_state(client, sc
     client.force_login(scene.reviewer)
     assert opening(client, saved) <= 20
     client.force_login(scene.translator)
-    assert opening(client, saved) <= 18
+    assert opening(client, saved) <= 19
 
     locales_with_role(scene.translator)
     costs = [save(scene, saved, text) for text in ("A first text", "The same person goes on", "and on")]
@@ -107,6 +107,27 @@ def test_a_desk_in_review_opens_with_20_queries(client, scene, saved) -> None:
     scene.submit(saved)
     client.force_login(scene.reviewer)
     assert opening(client, saved) <= 20
+
+
+def test_a_decision_and_its_review_open_with_the_same_queries_for_100_passages_as_for_10(client, scene) -> None:
+    costs = {paragraphs: deciding(client, scene, paragraphs) for paragraphs in (10, 100)}
+    assert costs[10] == costs[100]
+    assert costs[10] <= (48, 55)
+
+
+def deciding(client, scene, paragraphs: int) -> tuple[int, int]:
+    """What it costs a reviewer of a changed translation to read it with the decision: on the desk, on its own page."""
+    item = scene.start(long_post(scene, paragraphs, f"Decided of {paragraphs}"))
+    scene.publish(item)
+    scene.save(item, " U")
+    state = scene.submit(item).current_workflow_task_state
+    client.force_login(scene.reviewer)
+    edit = reverse("translations:edit", args=[item.pk])
+    found = []
+    for address in (f"{edit}?decision=1", reverse("translations:review", args=[state.pk])):
+        assert client.get(address).status_code == 200
+        found.append(queries(lambda address=address: client.get(address)))
+    return found[0], found[1]
 
 
 def test_a_form_and_a_file_of_100_passages_are_stored_with_the_queries_of_one_of_10(scene) -> None:

@@ -1,10 +1,13 @@
 """A reviewer decides on the desk: about what they read there, their own corrections with it, and nothing else."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
 
 from core.models import CreditedImage
 from tests import factories
@@ -16,7 +19,7 @@ from translations import localize, services
 from translations.desk.saving import save_segment
 from translations.digests import shown_digest
 from translations.forms.translation import version
-from translations.models import ReviewTaskState
+from translations.models import ReviewTaskState, Unsent
 from translations.notices import notice_for
 
 
@@ -42,6 +45,11 @@ def shown(client, item) -> dict[str, str]:
 
 def send(client, item, data: dict[str, str], **more: str) -> Any:
     return client.post(reverse("translations:edit", args=[item.pk]), data | more)
+
+
+def waiting(user) -> str:
+    """What waits for somebody until they send it."""
+    return str(list(Unsent.objects.filter(user=user).values_list("words", flat=True)))
 
 
 def is_in_review(item) -> bool:
@@ -83,14 +91,30 @@ def test_the_way_to_the_decision_stores_what_was_typed_and_what_is_said_of_singl
     assert answer.context["seen"] == shown_digest(services.target_of(item).latest_revision)
 
 
+@pytest.mark.parametrize("decision", ["approve", "reject"])
+def test_whoever_goes_on_to_a_decision_that_somebody_else_took_is_told_so_and_what_is_stored(
+    client, scene, item, decision
+) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item) | {f"text-{at(item).pk}": "Corrected"}
+    state = services.target_of(item).current_workflow_task_state
+    seen = shown_digest(services.target_of(item).latest_revision)
+    state.task.specific.on_action(state, scene.admin, decision, seen=seen, comment="Decided.")
+    answer = client.post(reverse("translations:edit", args=[item.pk]), data | {"decide": ""}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("translations:edit", args=[item.pk])
+    assert "The review ended meanwhile: there is nothing to decide any more." in answer.content.decode()
+    assert at(item).target == "Corrected"
+    assert services.target_of(item).live == (decision == "approve")
+
+
 def test_it_is_sent_back_with_what_is_asked_at_each_passage(client, scene, item) -> None:
     client.force_login(scene.reviewer)
     one = at(item)
     data = shown(client, item) | {f"comment-{one.pk}": "Name the year.", "comment": "Nearly."}
     send(client, item, data, decide="")
-    assert "Name the year." in str(client.session.items())
+    assert "Name the year." in waiting(scene.reviewer)
     assert send(client, item, data, decision="reject").status_code == 302
-    assert "Name the year." not in str(client.session.items())  # it does not stand there the next time
+    assert "Name the year." not in waiting(scene.reviewer)  # it does not stand there the next time
     state = ReviewTaskState.objects.get(workflow_state__object_id=services.target_of(item).pk, status="rejected")
     assert state.comment == "Nearly."
     assert state.segment_comments == [{"segment": one.pk, "path": "intro", "comment": "Name the year."}]
@@ -108,6 +132,37 @@ def test_nothing_is_sent_back_without_a_word_and_what_was_typed_is_stored(client
     assert "Say what is to be changed" in answer.content.decode()
     assert at(item).target == "Corrected"
     assert is_in_review(item)
+
+
+def test_nothing_is_approved_over_a_change_that_is_asked_for_until_it_is_asked_for_no_more(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    name = f"comment-{at(item).pk}"
+    asked = shown(client, item) | {f"text-{at(item, 'title').pk}": "Corrected", name: "Please change this"}
+    answer = send(client, item, asked, decision="approve")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    sentence = "You ask for a change at 1 passage: request changes, or empty its comment."
+    assert page.count(sentence) == 2  # where it is decided, and above all passages, where the page opens
+    assert "Please change this" in page
+    assert is_in_review(item)
+    assert not services.target_of(item).live
+    assert at(item, "title").target == "Corrected"
+    assert send(client, item, shown(client, item) | {name: " "}, decision="approve").status_code == 302
+    assert services.target_of(item).live
+
+
+def test_what_a_reviewer_corrected_in_a_form_that_came_back_is_corrected_once_more_and_approved(
+    client, scene, item
+) -> None:
+    client.force_login(scene.reviewer)
+    intro, body = f"text-{at(item).pk}", next(one for one in services.segments(item) if "Buenos Aires" in one.source)
+    data = shown(client, item) | {intro: "Corrected", f"text-{body.pk}": "Without its mark"}
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 422
+    again = querydict_from_html(answer.content.decode(), form_id="translation-form")
+    again[intro], again[f"text-{body.pk}"], again["decision"] = "Better", "With {1}its mark{/1}", "approve"
+    assert client.post(reverse("translations:edit", args=[item.pk]), again).status_code == 302
+    assert (services.target_of(item).live, services.target_of(item).intro) == (True, "Better")
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
@@ -302,7 +357,20 @@ def test_what_was_said_on_the_desk_stands_in_the_whole_review_and_is_sent_from_t
     assert "Nearly there." in page
     sent = {"reject": "", "seen": answer.context["seen"], "comment": "Nearly.", f"comment-{at(item).pk}": "Which?"}
     assert client.post(answer.redirect_chain[-1][0], sent).status_code == 302
-    assert "Which year?" not in str(client.session.items())
+    assert "Which year?" not in waiting(scene.reviewer)
+
+
+def test_what_a_reviewer_says_waits_for_them_alone_and_outlives_their_session(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    said = {f"comment-{at(item).pk}": "Which\x00 year?", "comment": "Nearly there."}
+    send(client, item, shown(client, item) | said, save="")
+    for user, stands in ((scene.admin, False), (scene.translator, False), (scene.reviewer, True)):
+        client.logout()
+        client.force_login(user)
+        page = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1").content.decode()
+        assert [text in page for text in ("Which year?", "Nearly there.")] == [stands, stands], user
+    whole = client.get(reverse("translations:item_review", args=[item.pk]), follow=True).content.decode()
+    assert "Which year?" in whole
 
 
 def test_what_was_not_sent_before_the_review_ended_is_given_back_and_not_sent_in_the_next(client, scene, item) -> None:
@@ -381,3 +449,75 @@ def test_passages_that_readers_will_have_no_more_stand_in_the_decision(client, s
     assert gone
     assert all(pair.public in lost for pair in gone)
     assert "Passages that readers will have no more" in answer.content.decode()
+
+
+def headings(page: str) -> list[int]:
+    return [int(level) for level in re.findall(r"<h(\d)", page)]
+
+
+def test_the_decision_is_told_in_headings_in_order_and_names_what_goes_and_what_was_said(client, scene) -> None:
+    page = scene.post("Loses a passage", hero_image=factories.picture("A hall"), hero_alt="A hall")
+    item, _target = scene.live(page)
+    republish(page, body=story.BODY[:-1], hero_image=factories.picture("A garden"))
+    services.take_over(item=item)
+    scene.save(item, " U")
+    scene.submit(item, note="The quotation is gone.")
+    client.force_login(scene.reviewer)
+    answer = client.get(reverse("translations:edit", args=[item.pk]) + "?decision=1")
+    told = answer.content.decode().partition('id="decision"')[2].partition("<footer")[0]
+    assert "Besides the text" in told
+    assert headings(told) == [3, 4, 4]
+    assert {label.partition(" ·")[0] for label, _pair in answer.context["gone"]} == {"Quotation"}
+    assert re.search(r'class="translation__help">Quotation', told)
+    whole = client.get(reverse("translations:item_review", args=[item.pk]), follow=True).content.decode()
+    for shown_there in (told, whole):
+        name, _told, said = shown_there.partition("Said when it was handed in:")
+        assert 'aria-labelledby="handed-in-with"' in name
+        assert said.index("The quotation is gone.") < 200
+    levels = headings(whole.partition("<main")[2])
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+# ---------------------------------------------------------------- what was read before
+def marked(answer, mark: str) -> list[str]:
+    """The passages that a page marks so, in its order."""
+    cards = answer.context["desk"]["cards"]
+    found = [card.row.pk for card in cards if card.is_news]
+    assert [card.row.pk for card in cards][: len(found)] == found  # they stand first
+    assert answer.content.decode().count(mark) >= 2 * len(found)
+    return found
+
+
+def test_in_the_next_round_its_reviewer_is_shown_first_what_was_changed_since(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    asked = {f"comment-{at(item).pk}": "Not so long.", "comment": ""}
+    send(client, item, shown(client, item) | asked, decision="reject")
+    scene.save(item, intro="Shorter", title="Unasked")
+    scene.submit(item)
+    answer = client.get(reverse("translations:edit", args=[item.pk]))
+    assert set(marked(answer, "Changed since it was sent back")) == {at(item).pk, at(item, "title").pk}
+    assert "Shorter" in answer.content.decode()
+    whole = client.get(reverse("translations:item_review", args=[item.pk]), follow=True)
+    assert [row["pair"].path for row in whole.context["rows"] if row["pair"].is_news] == ["title", "intro"]
+    assert [row["pair"].is_news for row in whole.context["rows"]][:3] == [True, True, False]
+    assert "Changed since it was sent back" in whole.content.decode()
+
+
+def test_what_somebody_else_changed_meanwhile_stands_first_when_it_is_shown_again(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    data = shown(client, item)
+    scene.save(item, user=scene.admin, intro="By somebody else")
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 409
+    assert marked(answer, "Changed since you opened it") == [at(item).pk]
+    assert "By somebody else" in answer.content.decode()
+    assert marked(client.get(reverse("translations:edit", args=[item.pk])), "Changed since") == []
+    whole = client.get(reverse("translations:item_review", args=[item.pk]), follow=True)
+    scene.save(item, user=scene.admin, intro="By somebody else", title="And this")
+    sent = {"approve": "", "seen": whole.context["seen"], "comment": ""}
+    answer = client.post(whole.redirect_chain[-1][0], sent)
+    assert answer.status_code == 409
+    assert [row["pair"].path for row in answer.context["rows"] if row["pair"].is_news] == ["title"]
+    assert answer.context["rows"][0]["pair"].is_news
+    assert "Changed since you opened it" in answer.content.decode()
+    assert not services.target_of(item).live

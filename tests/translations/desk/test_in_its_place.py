@@ -4,6 +4,7 @@ from copy import deepcopy
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from tests import factories
 from tests.translations.conftest import republish
@@ -97,3 +98,63 @@ def test_of_paragraphs_that_are_alike_none_is_taken_that_stands_on_the_page(clie
     answer = client.post(reverse("translations:segment", args=[item.pk, second.pk]), sent)
     assert answer.status_code == 409
     assert (answer.json()["segment"], answer.json()["yours"]) == ("", "Mine")
+
+
+def sent(answer, **typed):
+    """What a browser without JavaScript sends of a form, with this typed into it."""
+    data = querydict_from_html(answer.content.decode(), form_id="translation-form")
+    for name, value in typed.items():
+        data[name] = value
+    return data
+
+
+def test_without_javascript_it_goes_on_beside_what_the_original_says_now_and_is_stored_once_sent_again(
+    client, scene, item
+) -> None:
+    client.force_login(scene.translator)
+    address, second = reverse("translations:edit", args=[item.pk]), said(item, PARAGRAPHS[1])
+    mine = sent(client.get(address), **{f"text-{second.pk}": "Mine"})
+    change(item, PARAGRAPHS[0], CHANGED, PARAGRAPHS[2])
+    now = said(item, CHANGED)
+    answer = client.post(address, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "have no place any more" not in page
+    assert "The original changed while you were writing. Read it, then save again." in page
+    assert answer.context["form"][f"text-{now.pk}"].value() == "Mine"
+    assert CHANGED in page
+    assert said(item, CHANGED).target == ""
+    assert client.post(address, sent(answer)).status_code == 302
+    assert [said(item, text).target for text in (PARAGRAPHS[0], CHANGED)] == [f"T {PARAGRAPHS[0]}", "Mine"]
+
+
+def test_without_javascript_two_that_changed_each_go_on_as_themselves_and_one_that_is_gone_is_given_back(
+    client, scene, item
+) -> None:
+    client.force_login(scene.translator)
+    address = reverse("translations:edit", args=[item.pk])
+    typed = {f"text-{said(item, text).pk}": f"Mine {number}" for number, text in enumerate(PARAGRAPHS)}
+    mine = sent(client.get(address), **typed)
+    last = PARAGRAPHS[2].replace("three", "seven")
+    change(item, last, CHANGED)
+    answer = client.post(address, mine)
+    form = answer.context["form"]
+    assert answer.status_code == 409
+    assert [form[f"text-{said(item, text).pk}"].value() for text in (CHANGED, last)] == ["Mine 1", "Mine 2"]
+    assert answer.context["vanished"] == ["Mine 0"]
+
+
+def test_what_somebody_else_wrote_there_meanwhile_stands_beside_it(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    address, second = reverse("translations:edit", args=[item.pk]), said(item, PARAGRAPHS[1])
+    mine = sent(client.get(address), **{f"text-{second.pk}": "Mine"})
+    change(item, PARAGRAPHS[0], CHANGED, PARAGRAPHS[2])
+    now = said(item, CHANGED)
+    save_segment(item=item, user=scene.reviewer, pk=now.pk, typed="Theirs", made_from=version(now))
+    answer = client.post(address, mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Stored by someone else:" in page
+    assert "Theirs" in page
+    assert answer.context["form"][f"text-{now.pk}"].value() == "Mine"
+    assert said(item, CHANGED).target == "Theirs"

@@ -127,6 +127,36 @@ def test_comments_go_where_their_text_goes(scene, item) -> None:
     assert said(item, "town hall") == []
 
 
+@pytest.mark.parametrize("drafted", [True, False], ids=["with a draft", "between two drafts"])
+def test_comments_stay_with_their_paragraph_when_it_is_reworded_and_can_be_resolved_there(client, scene, item, drafted):
+    body(item, *PARAGRAPHS)
+    talk.say(item=item, user=scene.translator, segment=at(item, "slept"), text="Who?")
+    if drafted:
+        scene.save(item, " T", user=scene.translator)
+    body(item, "They met in the new town hall.", "Nobody had eaten that night.", PARAGRAPHS[2])
+    client.force_login(scene.translator)
+    desk = client.get(reverse("translations:edit", args=[item.pk])).context["desk"]
+    assert {card.row.pk: card.comments for card in desk["cards"] if card.comments} == {at(item, "eaten").pk: 1}
+    assert desk["without_place"] == []
+    assert talk.settle(item=item, user=scene.translator, segments=services.segments(item)) == 0
+    addresses = [reverse("translations:talk", args=[item.pk, at(item, words).pk]) for words in ("eaten", "new town")]
+    assert ["Who?" in client.get(address).content.decode() for address in addresses] == [True, False]
+    client.post(addresses[0], {"resolve": ""})
+    assert talk.waiting(item) == []
+
+
+def test_comments_on_a_paragraph_that_was_taken_out_are_nobody_elses(client, scene, item) -> None:
+    body(item, *PARAGRAPHS)
+    talk.say(item=item, user=scene.translator, segment=at(item, "slept"), text="Who?")
+    scene.save(item, " T", user=scene.translator)
+    body(item, PARAGRAPHS[0], PARAGRAPHS[2])
+    client.force_login(scene.translator)
+    desk = client.get(reverse("translations:edit", args=[item.pk])).context["desk"]
+    assert [card.comments for card in desk["cards"] if card.comments] == []
+    assert [one["text"] for one in desk["without_place"]] == ["Who?"]
+    assert talk.settle(item=item, user=scene.translator, segments=services.segments(item)) == 1
+
+
 def test_of_two_passages_that_say_the_same_each_keeps_its_own(scene, item) -> None:
     made_again(item, "Again.", PARAGRAPHS[0], "Again.")
     first, second = (one for one in services.segments(item) if one.source == "Again.")

@@ -160,6 +160,8 @@ def test_a_note_waits_in_the_form_until_it_is_handed_in(client, scene, item) -> 
     texts = story.typed(item)
     data = form_data(item, texts) | {"note": "Mind the title"}
     client.post(address(item), data | {"save": ""})
+    client.logout()
+    client.force_login(scene.translator)
     assert client.get(address(item)).context["form"]["note"].value() == "Mind the title"
     client.post(address(item), form_data(item, texts) | {"note": "Mind the title", "submit": ""})
     assert services.target_of(item).workflow_in_progress

@@ -278,3 +278,17 @@ def test_the_form_says_what_was_made_of_an_address(client, scene, item) -> None:
     assert "“ano-nuevo” was made of what you typed" in page.content.decode()
     page = client.post(address, form_data(item, {at(item, "title").pk: "Año Nuevo!"}), follow=True)
     assert "was made of what you typed" not in page.content.decode()
+
+
+@pytest.mark.parametrize("way", ["by itself", "by the form"])
+def test_bytes_that_are_no_text_are_refused_and_not_stored_as_something_else(client, scene, item, way) -> None:
+    client.force_login(scene.translator)
+    one = services.segments(item)[0]
+    url = reverse("translations:edit", args=[item.pk])
+    name, sent = f"text-{one.pk}", f"was-{one.pk}={version(one)}"
+    if way == "by itself":
+        url, name, sent = f"{url}segments/{one.pk}/", "target", f"version={version(one)}"
+    answer = client.post(url, f"{name}=%ED%A0%80x&{sent}", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 422
+    assert "lost on its way" in answer.content.decode()
+    assert services.segment(item, one.pk).target == one.target
