@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import models
 from wagtail.models import Locale, Page
 
-from .pages import private_q
+from .restricted import private_q
 
 T = TypeVar("T", bound=models.Model)
 

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex, Revision, TaskState
+from wagtail.models import Collection, Page, ReferenceIndex, Revision, TaskState
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
@@ -56,15 +56,6 @@ def may_be_moved(file: models.Model, collection: Collection, user: Any) -> bool:
     if user is None or kept <= set(collection.get_view_restrictions().values_list("pk", flat=True)):
         return True
     return policy_registry.get_by_type(type(file))._check_perm(user, ["delete"], collection=file.collection)
-
-
-def public_documents() -> models.QuerySet:
-    """The documents that anybody may read: none of a collection that is private, by itself or by one above it. Two
-    queries."""
-    hidden = models.Q(pk__in=())
-    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
-        hidden |= models.Q(collection__path__startswith=path)
-    return get_document_model().objects.exclude(hidden)
 
 
 def is_in_use(file: models.Model, user: Any) -> bool:

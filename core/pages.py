@@ -16,8 +16,6 @@ from .publishing import SaysWhyNotPublic
 from .unseen import refuse_unseen
 
 HOME_DEPTH = 2
-MIRRORS_FOLLOWED = 3  # a mirror, its mirror, and the mirror of that
-NONE_PRIVATE = models.Q(pk__in=[])  # as Wagtail says it
 
 
 def check_slug_is_free(slug: str, parent: Page | None) -> None:
@@ -43,22 +41,6 @@ def check_moves_nothing_public(page: Page) -> None:
     if not stored.permissions_for_user(user).can_publish():
         message = _("Public pages stand below this one, and their addresses would change. Who may publish can do that.")
         raise ValidationError({"slug": message})
-
-
-def private_q() -> models.Q:
-    """The pages that not everybody may read: below a restriction, or mirrors of such.
-
-    Wagtail's own condition knows no mirrors: of a page that became private later, its mirror would be listed and found
-    with each new text. One query.
-    """
-    found = Page.objects.private_q()
-    if found == NONE_PRIVATE:
-        return found
-    hidden = Page.objects.filter(found)
-    for _mirror in range(MIRRORS_FOLLOWED):
-        hidden = Page.objects.filter(alias_of__in=hidden.values("pk"))
-        found |= models.Q(pk__in=hidden.values("pk"))  # by a field that searches can filter by
-    return found
 
 
 class EditorialPageForm(SaysWhyNotPublic, WagtailAdminPageForm):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 
-from .pages import private_q
+from .restricted import private_q
 
 
 class Reader:

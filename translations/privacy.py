@@ -16,7 +16,7 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 
-from core.pages import private_q
+from core.restricted import private_q
 
 from . import locks
 from .exceptions import CannotPublish, UnderEmbargo

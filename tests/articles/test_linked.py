@@ -16,7 +16,8 @@ TERMS = {
     "Person", "Organization", "url", "mainEntityOfPage", "headline", "description", "inLanguage", "datePublished",
     "dateModified", "author", "publisher", "isBasedOn", "citation", "translationOfWork", "workTranslation",
     "workExample", "name", "sameAs", "isAccessibleForFree", "translator", "correction", "CorrectionComment", "text",
-    "license", "encodingFormat", "AudioObject",
+    "license", "encodingFormat", "AudioObject", "isPartOf", "pagination", "Periodical", "PublicationVolume",
+    "volumeNumber",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 
-from core.pages import private_q
+from core.restricted import private_q
 from tests import factories
 from tests.translations.conftest import republish
 from tests.translations.ways import fresh

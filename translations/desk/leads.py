@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Page
 
-from core.families import live_rows
-from core.files import public_documents
 from core.numbers import is_key
+from core.restricted import public_documents, public_pages
 from translations import marks
 from translations.links import Link
 from translations.localize import TextSegment, ValueSegment, path_of_link
@@ -35,17 +34,12 @@ class Leads:
 
     @classmethod
     def of(cls, texts: Iterable[TextSegment], values: Iterable[ValueSegment] = ()) -> "Leads":
-        """Two queries for the links to files and two for those to pages, where there are any: never one for each."""
+        """One query for all links to pages and files, none where there are none."""
         own = {one.path: one.target for one in values if isinstance(one.target, str) and not one.error}
         wanted: dict[str, set[str]] = {}
         for link in (link for one in texts for link in one.links if link.kind and is_key(link.pk)):
             wanted.setdefault(link.kind, set()).add(link.pk)
-        titles = {
-            (kind, str(pk)): title
-            for kind in wanted.keys() & ROWS.keys()
-            for pk, title in ROWS[kind]().filter(pk__in=wanted[kind]).values_list("pk", "title")
-        }
-        return cls(own, titles)
+        return cls(own, _titles(wanted))
 
     def to(self, segment: TextSegment, link: Link) -> str:
         """Where a link of a passage leads, in words."""
@@ -56,8 +50,19 @@ class Leads:
 
 
 # Those that any reader may see: the title of another is not for every translator.
-ROWS = {"page": lambda: live_rows(Page), "document": lambda: public_documents()}
+ROWS = {"page": public_pages, "document": public_documents}
 KINDS = {"page": lambda: _("a page of this site"), "document": lambda: _("a file of this site")}
+
+
+def _titles(wanted: Mapping[str, set[str]]) -> dict[tuple[str, str], str]:
+    """The titles of public rows, by kind and primary key."""
+    first, *more = [
+        ROWS[kind]().filter(pk__in=keys).order_by().values_list(models.Value(kind), "pk", "title")
+        for kind, keys in sorted(wanted.items())
+        if kind in ROWS
+    ] or [None]
+    rows = [] if first is None else first.union(*more, all=True)
+    return {(kind, str(pk)): title for kind, pk, title in rows}
 
 
 def named_marks(segment: TextSegment, leads: Leads) -> list[NamedMark]:

@@ -104,12 +104,14 @@ def test_a_file_that_a_link_leads_to_is_called_by_its_title(client, scene) -> No
     assert marks(desk(client, item, scene.translator), ">Read {1}") == ["{1} link “Programme”"]
 
 
-def test_a_desk_with_links_to_many_pages_opens_with_the_queries_of_one_and_within_20(client, scene) -> None:
+def test_a_desk_with_links_to_files_and_many_pages_opens_with_the_queries_of_one_and_within_20(client, scene) -> None:
     pages = [scene.post(f"Number {number}") for number in range(4)]
+    file = get_document_model().objects.create(title="Programme", file=ContentFile(b"x", "a.txt"))
     client.force_login(scene.translator)
     costs = []
     for linked in (pages[:1], pages):
         text = "".join(f'<p><a linktype="page" id="{one.pk}">{one.title}</a></p>' for one in linked)
+        text += f'<p><a linktype="document" id="{file.pk}">file</a></p>'
         item = scene.start(republish(scene.post(f"With {len(linked)}"), body=[("rich_text", text)]))
         costs.append(opening(client, item))
         assert f"“{linked[-1].title}”" in desk(client, item, scene.translator).content.decode()
