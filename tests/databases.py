@@ -19,6 +19,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STORE = ROOT / "var" / "test"
 KEPT_TEMPLATES = 3  # so that going from branch to branch does not build them again each time
 TEMPLATE_PREFIX = "tandem_template_"
-SECOND_DIRECTION = ("es", "en")  # of tests/translations/story.py
+DIRECTIONS = {"first": ("en", "es"), "second": ("es", "en")}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 STORE_KEY = pytest.StashKey["SQLiteStore | PostgreSQLStore"]()
 
@@ -173,19 +174,30 @@ def bare_database(request, transactional_db) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--only-database`: leave out what says the same with any database.
+    """What need not run on each of two databases.
 
-    It asks for none, or it is marked `any_database`: screens and headers looked at one by one. Of a test that runs in
-    both directions of translation the first is enough: the other asks the database the same.
+    `--only-database` leaves out what says the same with any: it asks for none, or it is marked `any_database`: screens
+    and headers looked at one by one. `--direction` takes, of a test of the database that runs from the first language
+    into the second and the other way round, one of the two, so that the other may run on the other database. A browser
+    clicks in both.
     """
     parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
+    parser.addoption("--direction", choices=list(DIRECTIONS), help="run tests of the database in this direction alone")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, openly counted, where only tests of the database are asked for."""
-    if config.getoption("--only-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not _asks_for_it(item)])
-        items[:] = filter(_asks_for_it, items)
+    """Deselect, openly counted, what the options leave out."""
+    left = {item: _is_left_out(item, config) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if left[item]])
+    items[:] = [item for item in items if not left[item]]
+
+
+def _is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
+    asked, direction = _asks_for_it(item), config.getoption("--direction")
+    if config.getoption("--only-database") and not asked:
+        return True
+    played = _direction(item) if asked and not item.get_closest_marker("browser") else None
+    return bool(direction and played and played != direction)
 
 
 def _fixtures(item: pytest.Item) -> set[str]:
@@ -194,13 +206,14 @@ def _fixtures(item: pytest.Item) -> set[str]:
 
 def _asks_for_it(item: pytest.Item) -> bool:
     asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & _fixtures(item)
-    return bool(asks) and item.get_closest_marker("any_database") is None and not _is_other_direction(item)
+    return bool(asks) and item.get_closest_marker("any_database") is None
 
 
-def _is_other_direction(item: pytest.Item) -> bool:
-    """Whether a fixture plays it in the second direction of tests/translations/story.py, which follows the first."""
-    played = getattr(item, "callspec", None)
-    return bool(played and SECOND_DIRECTION in played.params.values())
+def _direction(item: pytest.Item) -> str | None:
+    """In which direction a test runs that runs in both: a pair of languages, or two parameters in a row."""
+    values = list(item.callspec.params.values()) if hasattr(item, "callspec") else []
+    pairs = [*values, *pairwise(values)]
+    return next((name for name, pair in DIRECTIONS.items() if pair in pairs), None)
 
 
 def _commits(item: pytest.Item) -> bool:

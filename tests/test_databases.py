@@ -10,7 +10,7 @@ from django.db import connection
 from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
-from tests.databases import ROOT, SECOND_DIRECTION, template_key
+from tests.databases import DIRECTIONS, ROOT, template_key
 from tests.translations import story
 
 ROUNDS = pytest.mark.parametrize("number", [1, 2])
@@ -61,30 +61,55 @@ def kept_scene(request): return request.param
 def test_in_both_directions(kept_scene): pass
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+def test_told_apart(here, there): pass
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 2])
 def test_twice(number): pass
+
+@pytest.mark.django_db
+@pytest.mark.browser
+@pytest.mark.parametrize(("source", "target"), [("en", "es"), ("es", "en")])
+def test_clicked(source, target): pass
 
 @pytest.mark.django_db
 @pytest.mark.any_database
 def test_the_same_anywhere(): pass
 
-def test_without(): pass
+@pytest.mark.parametrize(("source", "target"), [("en", "es"), ("es", "en")])
+def test_without(source, target): pass
 """
 
 
-def test_the_second_direction_is_the_one_that_is_left_out():
-    assert story.DIRECTIONS[1:] == [SECOND_DIRECTION]
+IN_BOTH = ["test_in_both_directions[en\\u2192es]", "test_in_both_directions[es\\u2192en]"]
+TOLD_APART = ["test_told_apart[en-es]", "test_told_apart[es-en]"]
+OFTEN = ["test_twice[1]", "test_twice[2]"]
+CLICKED = ["test_clicked[en-es]", "test_clicked[es-en]"]
+ANYWHERE = ["test_the_same_anywhere", "test_without[en-es]", "test_without[es-en]"]
+EACH = {
+    (): [*IN_BOTH, *TOLD_APART, *OFTEN, *CLICKED, *ANYWHERE],
+    ("--direction=first",): [IN_BOTH[0], TOLD_APART[0], *OFTEN, *CLICKED, *ANYWHERE],
+    ("--only-database", "--direction=second"): [IN_BOTH[1], TOLD_APART[1], *OFTEN, *CLICKED],
+    ("--only-database",): [*IN_BOTH, *TOLD_APART, *OFTEN, *CLICKED],
+}
 
 
-def test_of_both_directions_the_second_database_sees_the_first_and_nothing_that_asks_it_for_nothing(tmp_path):
+def test_the_directions_are_those_that_translations_are_tested_in():
+    assert list(DIRECTIONS.values()) == story.DIRECTIONS
+
+
+@pytest.mark.parametrize("options", EACH, ids=" ".join)
+def test_two_databases_see_each_test_in_one_direction_each_and_leave_out_nothing_else(tmp_path, options):
     (tmp_path / "test_played.py").write_text(PLAYED)
-    options = ["--collect-only", "-q", "-o", "addopts=", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
-    command = [sys.executable, "-m", "pytest", *options, "--only-database", str(tmp_path), "-p", "tests.databases"]
+    common = ["--collect-only", "-q", "-o", "addopts=", "-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *common, *options, str(tmp_path), "-p", "tests.databases"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     found = [line.rpartition("::")[2] for line in done.stdout.splitlines() if "::" in line]
-    assert found == ["test_in_both_directions[en\\u2192es]", "test_twice[1]", "test_twice[2]"]
-    assert "3 deselected" in done.stdout
+    assert found == EACH[options]
+    left = len(EACH[()]) - len(found)
+    assert (f"{left} deselected" in done.stdout) == bool(left)
 
 
 @pytest.mark.django_db
