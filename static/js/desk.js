@@ -142,14 +142,13 @@
     theirs(card)?.remove();
     const shown = panel("desk-conflict", { say: told, theirs: answer.theirs, source: answer.source });
     find(shown, "[data-new-source]").hidden = !moved;
-    find(shown, "[data-take]").hidden = isPicture(card); // another is chosen as the first one was
     if (answer.own && answer.theirs) {
       find(shown, "[data-stored] .translation__help").textContent = words.storedOwn;
       find(shown, "[data-take]").textContent = words.takeOwn;
     }
     if (!answer.theirs) {
       find(shown, "[data-stored]").hidden = true;
-      find(shown, "[data-take]").textContent = words.anew;
+      find(shown, "[data-take]").textContent = isValue(card) ? words.asInOriginal : words.anew;
     }
     card.box.after(shown);
     const settle = () => {
@@ -163,8 +162,9 @@
     find(shown, "[data-mine]").addEventListener("click", () => { settle(); card.box.focus(); card.stored = null; save(card); });
     find(shown, "[data-take]").addEventListener("click", () => {
       settle();
-      card.stored = answer.theirs;
-      write(card.box, answer.theirs);
+      card.stored = isPicture(card) ? String(answer.picture?.id ?? "") : answer.theirs;
+      if (isPicture(card)) find(card.element, ".chooser").widget.setState(answer.picture ?? null);
+      else write(card.box, answer.theirs);
       memory.drop(card.pk);
       stands(card);
       say("");

@@ -9,6 +9,7 @@ from tests import factories
 from tests.translations import story
 from translations import services
 
+from . import steps
 from .accessibility import assert_accessible
 from .test_desk import card, desk, open_address, wait_until_stored
 
@@ -128,6 +129,29 @@ def test_a_picture_that_is_chosen_is_stored_by_itself(pictured, troubles) -> Non
     page.reload()
     row.evaluate("row => row.closest('details')?.setAttribute('open', '')")
     expect(row.locator(".chooser__title").first).to_contain_text("A garden")
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_of_two_pictures_one_is_chosen(pictured, is_kept) -> None:
+    garden, pond = factories.picture("A garden"), factories.picture("A pond")
+    page = pictured.enter()
+    row = page.locator("[data-value]").filter(has=page.locator("img")).first
+    row.evaluate("row => row.closest('details')?.setAttribute('open', '')")
+    pk = row.get_attribute("data-value")
+    services.save_translation(item=pictured.item, user=pictured.people.admin, texts={}, overrides={pk: pond.pk})
+    row.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator(".modal-content").last.get_by_role("link", name="A garden").first.click()
+    expect(row.locator("[data-theirs]")).to_have_text("A pond")
+    row.get_by_role("button", name="Keep mine" if is_kept else "Take theirs").click()
+    mine = garden if is_kept else pond
+    expect(row.locator("[data-theirs]")).to_have_count(0)
+    expect(row.locator(".chooser__title").first).to_contain_text(mine.title)
+    steps.until(lambda: own(pictured.item, int) == mine.pk)
+    page.reload()
+    row.evaluate("row => row.closest('details')?.setAttribute('open', '')")
+    expect(row.locator(".chooser__title").first).to_contain_text(mine.title)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

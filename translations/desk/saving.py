@@ -60,6 +60,8 @@ class Overtaken(Exception):
     user stored that text themselves, in another tab.
     """
 
+    picture: Any = None  # where an image is overtaken, the one that is stored by now
+
     def __init__(self, segment: localize.TextSegment | None, user: Any = None) -> None:
         super().__init__("overtaken")
         self.is_own = storing.is_by(segment, user)

@@ -23,14 +23,12 @@ class ValueOvertaken(Overtaken):
 
     def __init__(self, value: localize.ValueSegment | None) -> None:
         super().__init__(None)
-        if value is not None:
-            self.segment_pk, self.theirs, self.version = value.pk, _told(value.target), version_of_value(value.target)
-
-
-def _told(target: Any) -> str:
-    if isinstance(target, int):
-        return get_image_model().objects.filter(pk=target).values_list("title", flat=True).first() or ""
-    return target or ""
+        if value is None:
+            return
+        self.segment_pk, self.version = value.pk, version_of_value(value.target)
+        if isinstance(value.target, int):
+            self.picture = get_image_model().objects.filter(pk=value.target).first()
+        self.theirs = self.picture.title if self.picture else str(value.target or "")
 
 
 @transaction.atomic

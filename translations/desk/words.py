@@ -20,6 +20,7 @@ def words() -> dict[str, str]:
         "takeOwn": _("Take the stored one"),
         "moved": _("The original changed meanwhile. Choose which text stays."),
         "anew": _("Start with an empty box"),
+        "asInOriginal": _("Use the original’s"),
         "closed": _("This passage is closed to you now. Your text is kept in this browser; copy what you need."),
         "signedOut": _(
             "You are signed out. Your text is kept in this browser: sign in in another tab, and come back to this one."

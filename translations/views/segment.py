@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.generic import View
+from wagtail.images.widgets import AdminImageChooser
 
 from core.numbers import is_key
 from translations import acts, marks
@@ -29,7 +30,8 @@ class SegmentView(View):
     is stored by now, and `own` where the same user stored that, in another tab; 422 `{errors, yours}` by the gate, and
     403, 423 and 409 `{errors, yours}` where the user may not write, nobody may now, or there is no translation left.
 
-    An image or an address is saved so too, by its own key: `target` is the key of the image, or the address.
+    An image or an address is saved so too, by its own key: `target` is the key of the image, or the address. `picture`
+    is the image that is stored by now, as Wagtail's chooser takes it.
     """
 
     http_method_names = ["post"]
@@ -84,4 +86,6 @@ def _conflict(conflict: Overtaken, typed: str) -> dict[str, Any]:
         "segment": conflict.segment_pk,
         "source": marks.to_text(now.source) if now else "",
         "marks": [[one.number, one.name, one.to] for one in named_marks(now, Leads.of([now]))] if now else [],
-    } | ({"own": True} if conflict.is_own else {})
+        **({"own": True} if conflict.is_own else {}),
+        **({"picture": AdminImageChooser().get_value_data(conflict.picture)} if conflict.picture else {}),
+    }

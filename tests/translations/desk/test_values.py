@@ -108,6 +108,8 @@ def test_of_two_who_choose_at_once_the_second_is_told_and_nothing_is_written_ove
         answer = post(client, item, scene.translator, before[kind], mine)
         assert answer.status_code == 409
         assert (answer.json()["theirs"], answer.json()["yours"]) == (said, mine)
+        picture = answer.json().get("picture", {})
+        assert (picture.get("id"), picture.get("title")) == ((garden.pk, said) if kind is int else (None, None))
         assert of(item, kind).target == theirs[before[kind].pk]
         assert post(client, item, scene.translator, before[kind], mine, answer.json()["version"]).status_code == 200
         assert str(of(item, kind).target) == mine
