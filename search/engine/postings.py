@@ -21,11 +21,8 @@ from .terms import Contents, Entry, entry
 STATEMENT = 400  # rows of one; SQLite takes 32,766 parameters in all
 KEPT = ["locale", "length", "terms", "digest", "date", "facets", "autocomplete"]
 
-INSERT_EACH = "INSERT INTO search_posting (term, document_id, weight, length, forms) VALUES (%s, %s, %s, %s, %s)"
-INSERT_MANY = (
-    "INSERT INTO search_posting (term, document_id, weight, length, forms) "
-    "SELECT * FROM unnest(%s::bigint[], %s::int[], %s::real[], %s::int[], %s::smallint[])"
-)
+INSERT = "INSERT INTO search_posting (term, document_id, weight, length, forms) VALUES (%s, %s, %s, %s, %s)"
+COPY = "COPY search_posting (term, document_id, weight, length, forms) FROM STDIN"
 LEARN_EACH = "INSERT INTO search_word (locale, word, backwards, written) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 LEARN_MANY = (
     "INSERT INTO search_word (locale, word, backwards, written) "
@@ -98,7 +95,13 @@ def _insert(entries: Sequence[tuple[int, Entry]]) -> None:
         for document, found in entries
         for term, (weight, forms) in found.postings.items()
     ]
-    _put(INSERT_EACH, INSERT_MANY, rows)
+    rows.sort()  # as the index has them
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(COPY) as copy:
+                copy.write("".join("\t".join(map(str, row)) + "\n" for row in rows))  # numbers: nothing to escape
+        else:
+            cursor.executemany(INSERT, rows)
 
 
 def _learn(words: set[tuple[str, str, str]]) -> None:
@@ -106,18 +109,12 @@ def _learn(words: set[tuple[str, str, str]]) -> None:
     known: dict[tuple[str, str], str] = {}
     for locale, word, written in sorted(words):
         known.setdefault((locale, word), written)
-    _put(LEARN_EACH, LEARN_MANY, [(locale, word, word[::-1], written) for (locale, word), written in known.items()])
-
-
-def _put(each: str, many: str, rows: Sequence[tuple]) -> None:
-    """Insert rows: one statement for all of them on PostgreSQL, one prepared once on SQLite."""
-    if not rows:
-        return
+    rows = [(locale, word, word[::-1], written) for (locale, word), written in known.items()]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(many, [list(column) for column in zip(*rows, strict=True)])
+        if not rows or connection.vendor != "postgresql":
+            cursor.executemany(LEARN_EACH, rows)
         else:
-            cursor.executemany(each, rows)
+            cursor.execute(LEARN_MANY, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _erase_postings(documents: Sequence[int]) -> None:
