@@ -68,6 +68,8 @@ class Shown:
     companions: tuple[ShownCompanion, ...]
 
 
+# When it becomes public and ceases to be: bookkeeping of an approved text, and read by whoever approves it.
+SCHEDULE = ("go_live_at", "expire_at")
 # Halves of a digest.
 TEXTS, FILES = slice(0, 32), slice(32, 64)
 # What readers would see beside the texts of some drafts: each returns a JSON value, None where it has nothing to say.
@@ -84,7 +86,8 @@ def shown(revision: Any, draft: Any = None) -> Shown:
     draft = draft or revision.as_object()
     named = getattr(draft, "published_together", tuple)()
     companions = tuple(ShownCompanion(row, row.latest_revision, _newest_digest(row)) for row in named)
-    parts = [content_digest(revision.content), *(one.digest for one in companions)]
+    times = [revision.content.get(name) for name in SCHEDULE]
+    parts = [content_digest(revision.content), *(one.digest for one in companions), *filter(None, times)]
     drafts = [draft, *(one.revision.as_object() if one.revision else one.row for one in companions)]
     others = canonical([told for find in beside if (told := find(drafts)) is not None])
     return Shown(_half("".join(parts)) + _half(others), companions)

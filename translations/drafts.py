@@ -16,6 +16,7 @@ from .guard import row_digest
 from .models import Baseline, Basis, Original, QueueItem
 from .permissions import may_review
 from .sanitise import clean_html, clean_raw_stream
+from .unchanged import step_back
 
 # When a target is public is its own affair; of snippets, wagtail-localize copies these from the source.
 DATES = ("first_published_at", "go_live_at", "expire_at")
@@ -61,7 +62,8 @@ def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.w
     The live row, the public page and the search index stay as they are, byte for byte: only the columns
     that say "there is a newer draft" move. A target that does not exist yet is made as a draft. While a
     review is open it raises InReview (423), unless the writer may decide that review: then the review is
-    pointed at the new revision. Where the newest revision says all that already, that one is returned.
+    pointed at the new revision. Where the newest revision says all that already, that one is returned; where readers
+    have it, the public one.
     Raises CannotTranslate where the target cannot be made, ValidationError where the model refuses the text.
     """
     translation = localize.translation_of(item.translation_key, item.source_locale_id, item.target_locale_id)
@@ -92,6 +94,8 @@ def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.w
     )
     if review and is_new:
         review.cancel(user=user, resume=True)
+    if review is None:
+        revision = step_back(target, revision)
     standings.refresh([item])
     return revision
 

@@ -99,6 +99,9 @@ def _bidi_is_paired(text: str) -> bool:
 
 
 MARK_SENTENCES = {
+    "broken": lambda: _(
+        "The mark {%(number)d} is broken: write {%(number)d}…{/%(number)d}. A brace of your own is written {{."
+    ),
     "foreign": lambda: _("The mark {%(number)d} is not one of the original’s."),
     "doubled": lambda: _("The mark {%(number)d} stands twice."),
     "nested": lambda: _("The link {%(number)d} stands inside another link."),

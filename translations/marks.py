@@ -14,6 +14,7 @@ TAG = re.compile(
     rf'<(?P<close>/)?(?P<name>{"|".join(TAGS)})(?: id="(?P<id>[a-z]+\d+)")?>|<(?P<br>br) ?/?>',
 )
 MARK = re.compile(r"\{\{|\{(?P<close>/)?(?P<number>\d{1,4})\}")
+MARK_OR_BROKEN = re.compile(MARK.pattern + r"|\{\s*/?\s*(?P<broken>\d{1,4})(?!\d)")
 
 
 class MarkupError(ValueError):
@@ -99,9 +100,10 @@ def _take(free: list[Mark], name: str, id_: str) -> Mark | None:
 
 @dataclass(frozen=True)
 class MarkProblem:
-    """What is wrong with the marks of a text: `kind` is foreign, doubled, nested, unclosed, crossed or missing.
+    """What is wrong with the marks of a text: `kind` is broken, foreign, doubled, nested, unclosed, crossed or missing.
 
-    Nested is a link inside a link: a browser would make two links of it, side by side.
+    Broken is what is no mark, and begins as one of the source's: `{1`, `{ 1}`, `{1/}`. Nested is a link inside a link:
+    a browser would make two links of it, side by side.
     """
 
     kind: str
@@ -114,11 +116,13 @@ def problems(text: str, source: str) -> list[MarkProblem]:
     seen: set[int] = set()
     stack: list[int] = []
     found: list[MarkProblem] = []
-    for match in MARK.finditer(text):
+    for match in MARK_OR_BROKEN.finditer(text):
         if match[0] == "{{":
             continue
-        number = int(match["number"])
-        if number not in known:
+        number = int(match["number"] or match["broken"])
+        if match["broken"]:
+            found.extend([MarkProblem("broken", number)] if number in known else [])
+        elif number not in known:
             found.append(MarkProblem("foreign", number))
         elif match["close"]:
             if stack and stack[-1] == number:

@@ -24,7 +24,7 @@ def conclude(item: QueueItem, seen: Evidence) -> Standing:
     work = _Work(item, seen, now, difference)
     review = seen.review(item)
     latest_is_public = live and target.latest_revision_id == target.live_revision_id
-    state = _state(work, target, review, latest_is_public and not stale)
+    state = _state(work, target, review, latest_is_public and not stale and not (work.is_ahead and source is not None))
     flags = _flags(item, seen, work, stale=stale)
     waits = seen.approved(target)
     if waits and not review.status:

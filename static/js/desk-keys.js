@@ -11,8 +11,9 @@
   // Of a picture, the button that chooses it, which is another one once there is a picture.
   const entryOf = place => boxOf(place).type === "hidden" ? [...place.querySelectorAll("button")].find(one => one.checkVisibility()) ?? place : boxOf(place);
   const settled = card => ["done", "accepted"].includes(card.dataset.state);
-  // What needs work: see Card.waits in translations/desk/cards.py. `data-waits` says it of what is written already.
-  const works = card => (!settled(card) || "waits" in card.dataset) && !boxOf(card).readOnly;
+  // What needs work: see Card.waits in translations/desk/cards.py. `data-waits` says it of what is written
+  // already, `data-wrong` of what is refused or waits for a choice.
+  const works = card => (!settled(card) || "waits" in card.dataset || "wrong" in card.dataset) && !boxOf(card).readOnly;
   const AFTER = `desk:after:${form.dataset.desk}`;
   const AT = `desk:at:${form.dataset.desk}`;
   let awaitsDigit = null, sure = null;

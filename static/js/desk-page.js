@@ -8,7 +8,7 @@
 
   const remember = value => { try { sessionStorage.setItem(KEEP, value); } catch { /* not allowed */ } };
   const remembered = () => { try { return sessionStorage.getItem(KEEP) === "1"; } catch { return false; } };
-  const tell = () => passage && frame.contentWindow?.postMessage({ passage }, location.origin);
+  const tell = () => frame.contentWindow?.postMessage({ passage }, location.origin);
 
   function show(on) {
     beside.hidden = !on;
@@ -20,9 +20,9 @@
 
   button.addEventListener("click", () => show(beside.hidden));
   form.addEventListener("focusin", event => {
-    const card = event.target.closest("[data-segment]");
-    if (!card || card.dataset.segment === passage) return;
-    passage = card.dataset.segment;
+    const card = event.target.closest("[data-segment], [data-value]"), of = card?.dataset.segment ?? "";
+    if (!card || of === passage) return;
+    passage = of;
     tell();
   });
   form.addEventListener("desk:saved", () => {

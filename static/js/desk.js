@@ -71,9 +71,13 @@
     show(card, said, card.stored.trim() ? "done" : card.element.dataset.blank);
   }
 
+  // What is refused, or waits for a choice, needs work whatever is stored of it: the keys lead there.
+  const isWrong = (card, is) => card.element.toggleAttribute("data-wrong", is);
+
   function complain(card, sentences) {
     const said = sentences.map(text => Object.assign(document.createElement("p"), { className: "error-message", textContent: text }));
     find(card.element, "[data-errors]").replaceChildren(...said);
+    isWrong(card, said.length > 0);
     for (const old of card.element.querySelectorAll(".translation__target > .error-message")) old.remove();
     card.element.classList.toggle("translation__row--wrong", said.length > 0);
   }
@@ -93,6 +97,12 @@
     find(card.element, "[name^=start-]")?.remove();
     card.old = null;
     begun(card);
+  }
+
+  // A passage as one names it who is elsewhere on the page: by its label and how it begins.
+  function nameOf({ element }) {
+    const begins = find(element, ".translation__source").innerText.trim().slice(0, 40);
+    return `${find(element, "legend").firstChild.textContent.trim()}${begins ? ` “${begins}…”` : ""}`;
   }
 
   function stored(card, text, version) {
@@ -137,8 +147,10 @@
     show(card, words.unsaved);
     const moved = answer.segment !== card.pk, whose = answer.own ? words.conflictOwn : words.conflict;
     const told = gone ? words.gone : moved ? words.moved : answer.theirs ? whose : words.conflictEmpty;
-    say(told);
+    const isHere = card.element.contains(document.activeElement);
+    say(isHere ? told : `${nameOf(card)}: ${told}`);
     if (gone) return close(card, [words.gone]);
+    isWrong(card, true);
     theirs(card)?.remove();
     const shown = panel("desk-conflict", { say: told, theirs: answer.theirs, source: answer.source });
     find(shown, "[data-new-source]").hidden = !moved;
@@ -151,6 +163,7 @@
       find(shown, "[data-take]").textContent = isValue(card) ? words.asInOriginal : words.anew;
     }
     card.box.after(shown);
+    if (isHere) shown.scrollIntoView({ block: "center" });
     const settle = () => {
       if (moved) rename(card, answer);
       card.stuck = false;
@@ -175,6 +188,8 @@
   // the old one: neither its address, comments and marks nor what a reviewer said of it.
   function rename(card, { segment, source, theirs, marks }) {
     const { element, box, was } = card, part = selector => find(element, selector);
+    for (const told of ["source", "marks", "errors", "checks"]) part(`[id="${told}-${card.pk}"]`).id = `${told}-${segment}`;
+    box.setAttribute("aria-describedby", `source-${segment} marks-${segment} errors-${segment} checks-${segment}`);
     memory.drop(card.pk);
     card.pk = element.dataset.segment = segment;
     element.id = `passage-${segment}`;
@@ -241,7 +256,7 @@
     body.set("csrfmiddlewaretoken", find(form, "[name=csrfmiddlewaretoken]").value);
     body.set("shown", beside(card).join(" "));
     const response = await fetch(`${segments}${card.pk}/`, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE), headers: { Accept: "application/json" } });
-    if (response.status >= 500) throw new Error(response.status);
+    if (response.status >= 500) throw new Error(response.status, { cause: "site" });
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
     return { response, answer: isJson ? await response.json() : null };
   }
@@ -256,8 +271,8 @@
       away = found.answer === null ? await deskSession.renew() : "";
       if (found.answer === null && !away) found = await post(card, text);
       if (found.answer === null) away ||= "signedOut";
-    } catch {
-      away = "offline";
+    } catch (error) {
+      away = error.cause === "site" ? "trouble" : "offline";
     }
     if (away) {
       without(words[away]);
@@ -296,7 +311,12 @@
   function typed(card) {
     clearTimeout(card.timer);
     begun(card);
-    if (!dirty(card)) { memory.drop(card.pk); show(card, ""); return; }
+    if (!dirty(card)) {
+      memory.drop(card.pk);
+      if (!card.stuck) complain(card, []);
+      show(card, "");
+      return;
+    }
     keep(card);
     show(card, words.unsaved);
     if (isValue(card)) return; // half an address leads nowhere: it is stored when somebody leaves its box

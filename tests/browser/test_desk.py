@@ -11,6 +11,7 @@ from translations import marks, services
 from translations.desk import acceptance, talk
 from translations.forms.translation import version
 
+from . import steps
 from .accessibility import assert_accessible
 from .keyboard import tab_to
 
@@ -58,6 +59,13 @@ def open_address(page: Page):
     return address
 
 
+# Whether an element can be seen: nothing lies over its middle.
+IS_ON_TOP = """element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
 def wait_until_stored(page: Page) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Saved at")
 
@@ -92,6 +100,53 @@ def test_of_two_who_write_one_passage_the_second_sees_both_and_chooses(desk) -> 
         if button == "Keep mine":
             wait_until_stored(page)
         assert stored(desk.item)["title"] == left
+
+
+def test_what_is_refused_or_waits_for_a_choice_is_the_next_that_needs_work(desk) -> None:
+    type_all(desk)
+    page = desk.enter()
+    title, intro = card(page, "Two works"), card(page, "About Two works")
+    intro.locator("textarea").fill("{9}x{/9}")
+    page.keyboard.press("Control+s")
+    expect(intro.locator("[data-errors]")).to_contain_text("is not one of the original’s")
+    expect(intro.locator("[data-state-word]")).to_be_hidden()  # it says Written of what is stored
+    title.focus()
+    page.keyboard.press("n")
+    expect(intro).to_be_focused()
+    intro.locator("textarea").fill(stored(desk.item)["intro"])
+    expect(intro.locator("[data-errors]")).to_be_empty()
+    expect(intro.locator("[data-state-word]")).to_contain_text("Written")
+    title.focus()
+    page.keyboard.press("n")
+    expect(page.locator("[data-status]")).to_have_text("No other passage needs work.")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_two_texts_stand_where_who_wrote_one_of_them_sees_both(desk, new_page, width) -> None:
+    page = desk.enter(page=new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce"))
+    last = page.locator("[data-segment] textarea:visible").last
+    pk = last.evaluate("box => box.name.replace('text-', '')")
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={pk: "Theirs"})
+    last.fill("Mine")
+    page.keyboard.press("Control+s")
+    take = page.get_by_role("button", name="Take theirs")
+    expect(take).to_be_visible()
+    steps.until(lambda: take.evaluate(IS_ON_TOP))
+    assert page.get_by_text("Theirs", exact=True).evaluate(IS_ON_TOP)
+
+
+def test_a_conflict_elsewhere_is_told_by_the_name_of_its_passage_and_the_keys_lead_there(desk) -> None:
+    page = desk.enter()
+    title, pk = card(page, "Two works"), services.segments(desk.item)[0].pk
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={pk: "Theirs"})
+    title.locator("textarea").fill("Mine")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-status]")).to_contain_text("Title “Two works…”: Someone else changed this text")
+    assert not title.evaluate("card => card.contains(document.activeElement)")
+    last = page.locator("[data-segment]:visible").last
+    last.focus()
+    page.keyboard.press("n")  # from the top again
+    expect(title).to_be_focused()
 
 
 def test_without_a_connection_nothing_is_lost_and_it_is_stored_when_it_is_back(desk) -> None:

@@ -9,8 +9,10 @@ from tests import factories
 from tests.translations import story
 from tests.translations.ways import fresh
 from translations import hands, localize, services
+from translations.desk.saving import save_segment
 from translations.digests import shown_digest
 from translations.exceptions import OwnWords
+from translations.storing import version
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,22 @@ def test_a_hand_whose_words_were_overwritten_counts_too(scene, item, four_eyes) 
     for user in (scene.reviewer, scene.admin):
         with pytest.raises(OwnWords):
             story.approve(target, user)
+
+
+def test_so_does_one_who_saved_passages_one_by_one_at_the_desk(scene, four_eyes) -> None:
+    item = scene.start(scene.post("Passages"))
+    for user, text in ((scene.reviewer, "Their word"), (scene.translator, "Another word")):
+        title = next(one for one in services.segments(item) if one.path == "title")
+        save_segment(item=item, user=user, pk=title.pk, typed=text, made_from=version(title))
+    scene.save(item)
+    target = scene.submit(item)
+    for user in (scene.reviewer, scene.translator):
+        assert not hands.may_approve(target, user)
+    with pytest.raises(OwnWords):
+        story.approve(target, scene.reviewer)
+    assert not services.target_of(item).live
+    story.approve(target, second_reviewer(scene))
+    assert services.target_of(item).live
 
 
 def test_words_that_came_by_file_have_a_hand(scene, item, four_eyes) -> None:

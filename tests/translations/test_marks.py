@@ -150,6 +150,13 @@ def test_markup_that_is_no_inline_tag_raises(data) -> None:
         ("a{/1}", ["crossed", "missing"]),
         ("{1}a{/1}{99}b{/99}", ["foreign", "foreign"]),
         ("{{1} {1}a{/1}", []),
+        ("{1a{/1", ["broken", "broken", "missing"]),
+        ("{ 1}a{/ 1}", ["broken", "broken", "missing"]),
+        ("{1}a{/1} {2/}", ["broken"]),
+        ("{1)a{/1}", ["broken", "crossed", "missing"]),
+        ("{1}a{/1} {1990 and {99", []),  # numbers of no mark: a brace that somebody wrote
+        ("{1}a{/1} {{2", []),
+        ("{1}a{/1} {2}b{/2}{20", []),
     ],
 )
 def test_each_broken_mark_is_named(text, kinds) -> None:

@@ -1,11 +1,15 @@
 """Approve what you saw: what a reviewer was shown becomes public, or nothing does."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.actions.publish_revision import PublishPermissionError
+from wagtail.log_actions import LogContext
 from wagtail.models import Task, TaskState, Workflow, WorkflowState, WorkflowTask
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -126,7 +130,7 @@ def test_a_decided_review_cannot_be_decided_again(scene, item) -> None:
     target = services.target_of(item)
     state, seen = target.current_workflow_task_state, shown_digest(target.latest_revision)
     state.task.specific.on_action(state, scene.reviewer, "reject", seen=seen)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(StaleReview):
         state.task.specific.on_action(state, scene.reviewer, "approve", seen=seen)
     assert not fresh(target).live
 
@@ -242,6 +246,71 @@ def test_a_reviewer_edits_and_approves_an_original_in_one_act(scene, client, cha
     client.post(url, data)
     assert fresh(page).live
     assert fresh(page).title == changes.get("title", "As written")
+
+
+def in_review_with_a_picture(scene):
+    picture = factories.picture("A hall", credit="Ana Sol")
+    page = factories.post(scene.source, "As written", live=False, hero_image=picture, hero_alt="A hall")
+    page.get_workflow().start(page, scene.editor)
+    return page, picture
+
+
+@pytest.mark.parametrize("seen", [None, "0", "as shown"])
+def test_an_edit_of_ones_own_is_no_proof_of_anything_later(scene, seen) -> None:
+    page, picture = in_review_with_a_picture(scene)
+    with LogContext(user=scene.other_reviewer):
+        page.title = "Corrected"
+        page.save_revision(user=scene.other_reviewer, log_action=True)
+    page = fresh(page)
+    seen = shown_digest(page.latest_revision) if seen == "as shown" else seen
+    picture.credit = "Somebody else"
+    picture.save()
+    with pytest.raises(StaleReview), LogContext(user=scene.other_reviewer):
+        decide(page, scene.other_reviewer, seen=seen)
+    assert not fresh(page).live
+
+
+def test_nor_is_one_in_the_same_act_where_something_else_changed_since_it_was_shown(scene) -> None:
+    page, picture = in_review_with_a_picture(scene)
+    seen = shown_digest(page.latest_revision)
+    picture.credit = "Somebody else"
+    picture.save()
+    with LogContext(user=scene.other_reviewer):
+        page.title = "Corrected"
+        page.save_revision(user=scene.other_reviewer, log_action=True)
+        with pytest.raises(StaleReview):
+            decide(fresh(page), scene.other_reviewer, seen=seen)
+    assert not fresh(page).live
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+def test_a_time_that_the_reviewer_was_told_of_and_that_is_another_now_is_not_approved(scene, client, name) -> None:
+    page = factories.post(scene.source, "As written", live=False)
+    setattr(page, name, timezone.now() + timedelta(days=30))
+    page.save_revision(user=scene.editor)
+    page.get_workflow().start(fresh(page), scene.editor)
+    page = fresh(page)
+    client.force_login(scene.other_reviewer)
+    html = client.get(reverse("translations:review", args=[page.current_workflow_task_state.pk])).content.decode()
+    assert date_format(timezone.localtime(getattr(page.latest_revision.as_object(), name)), "DATETIME_FORMAT") in html
+    seen = shown_digest(page.latest_revision)
+    draft = page.latest_revision.as_object()
+    setattr(draft, name, None)
+    draft.save_revision(user=scene.editor, overwrite_revision=page.latest_revision)
+    with pytest.raises(StaleReview):
+        decide(fresh(page), scene.other_reviewer, seen=seen)
+    assert not fresh(page).live
+
+
+def test_what_a_slower_reviewer_said_is_given_back(scene, item, client) -> None:
+    target = services.target_of(item)
+    url = reverse("translations:review", args=[target.current_workflow_task_state.pk])
+    seen = shown_digest(target.latest_revision)
+    decide(target, scene.reviewer)
+    client.force_login(scene.admin)
+    answer = client.post(url, {"reject": "", "seen": seen, "comment": "All of it <b>anew</b>."})
+    assert answer.status_code == 409
+    assert "All of it &lt;b&gt;anew&lt;/b&gt;." in answer.content.decode()
 
 
 def test_an_original_edited_by_another_since_is_not_approved(scene) -> None:

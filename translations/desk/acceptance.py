@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from translations import localize, services, sides
+from translations import hands, localize, services, sides
 from translations.accepted import accepted
 from translations.exceptions import CannotTranslate, OwnWords
 from translations.models import QueueItem, ReviewTaskState, SegmentEdit
@@ -32,7 +32,7 @@ def accept(*, item: QueueItem, user: Any, segment_pk: str, seen: str) -> None:
         raise CannotTranslate(_("There is no text to accept here."))
     if seen != version(segment):
         raise CannotTranslate(read_again_sentence(segment, user))
-    if settings.REVIEW_FOUR_EYES and segment.updated_by == user.pk:
+    if settings.REVIEW_FOUR_EYES and hands.wrote(item, target, segment, user):
         raise OwnWords(_("You wrote this text yourself. Another reviewer must accept it."))
     edit = _edit_of(item, segment)
     SegmentEdit.objects.filter(pk=edit.pk).update(accepted_at=timezone.now(), accepted_by=user)

@@ -151,7 +151,7 @@ def cards(item: QueueItem, form: TranslationForm, *, show_all: bool, seen: Besid
     said = Counter((path, source) for path, source, _text in seen.said)
     leads = Leads.of(form.texts, form.values)
     dressed = [_dressed(item, row, segments.get(row.pk), said, seen, leads) for row in form.rows()]
-    if seen.pairs:
+    if seen.pairs or seen.sent_back_at:
         dressed = _changed_first(dressed)
     if show_all or form.is_bound or not any(card.waits for card in dressed):
         return dressed
@@ -159,8 +159,9 @@ def cards(item: QueueItem, form: TranslationForm, *, show_all: bool, seen: Besid
 
 
 def _changed_first(dressed: list[Card]) -> list[Card]:
-    """What a reviewer has not read, then what else changes; the address of a link stays with its passage."""
-    rank = {card.row.pk: (not card.is_news, not card.is_changed) for card in dressed}
+    """What a reviewer has not read, then what else changes; for a translator what a reviewer has sent back. The address
+    of a link stays with its passage."""
+    rank = {card.row.pk: (not card.is_news, not card.is_changed, not card.row.comments) for card in dressed}
     return sorted(dressed, key=lambda card: rank[card.row.holder or card.row.pk])
 
 
@@ -172,6 +173,7 @@ def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Besi
         "cards": dressed,
         "folded": sum(card.folded for card in dressed),
         "show_all": show == "all",
+        "in_order": not (seen.pairs or seen.sent_back_at),
         "said": said(Progress(row.done, row.total, row.words_to_do, row.percent)),
         "words": words(),
         "icons": list(ICONS.items()),

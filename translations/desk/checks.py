@@ -27,10 +27,12 @@ class Check:
     message: str
 
 
-def check(source: str, target: str, source_language: str, target_language: str) -> list[Check]:
+def check(source: str, target: str, source_language: str, target_language: str, typed: str = "") -> list[Check]:
     """What looks wrong with a passage; both sides are fragments as they are stored (marks.py).
 
-    An empty passage is only empty; nothing is found in one that says what its source says.
+    Of what was just `typed` the marks are named as they stand there: of two alike, of which one was dropped, the other
+    is the first one in what is stored. An empty passage is only empty; nothing is found in one that says what its
+    source says.
     """
     written, original = marks.to_text(target, source), marks.to_text(source)
     if not written.strip():
@@ -38,7 +40,7 @@ def check(source: str, target: str, source_language: str, target_language: str) 
     return [
         *_untranslated(original, written),
         *_numbers(_plain(original), _plain(written), source_language, target_language),
-        *_marks(source, written),
+        *_marks(source, typed or written),
     ]
 
 

@@ -68,8 +68,15 @@ def marked(html: str, pks: list[str]) -> str:
             closed = tag
         if tag in BLOCKS:
             passage = ""
-        parts.append(_script() + token if tag == "body" and closes else FOREIGN.sub("", token))
+        parts.append(_script() + token if tag == "body" and closes else _tag(token, "" if closed else tag, pks))
     return "".join(parts)
+
+
+def _tag(token: str, tag: str, pks: list[str]) -> str:
+    """A tag, or what else is no text, without marks; a picture leads to the passage that says it in words."""
+    plain, mark = FOREIGN.sub("", token), OPENING.search(token)
+    number = ord(mark[0]) - FIRST if mark and tag == "img" else len(pks)
+    return f"<img data-desk-passage={pks[number]}{plain[4:]}" if number < len(pks) else plain
 
 
 def _wrapped(text: str, passage: str, pks: list[str]) -> tuple[str, str]:

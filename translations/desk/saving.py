@@ -121,7 +121,7 @@ def save_segment(
     if also is not None and also.pk == pk:
         segments[pk], also = also, None
     made = storing.made_of(segments[pk], typed)
-    checks = [*checks_of(item, segments[pk]), *([Check("address", storing.made_sentence(made))] if made else [])]
+    checks = [*checks_of(item, segments[pk], typed), *([Check("address", storing.made_sentence(made))] if made else [])]
     return Saved(version(segments[pk]), checks, progress_of(item), also=also, made=made)
 
 
@@ -161,10 +161,10 @@ def restore(*, item: QueueItem, user: Any, edit: SegmentEdit, pk: str, made_from
     )
 
 
-def checks_of(item: QueueItem, segment: localize.TextSegment) -> list[Check]:
+def checks_of(item: QueueItem, segment: localize.TextSegment, typed: str = "") -> list[Check]:
     """The checks of a passage in the languages of its item; an address needs neither numbers nor other words."""
     languages = item.source_locale.language_code, item.target_locale.language_code
-    found = check(segment.source, segment.target if not segment.error else "", *languages)
+    found = check(segment.source, segment.target if not segment.error else "", *languages, typed)
     return [one for one in found if segment.path != SLUG or one.kind == "empty"]
 
 

@@ -12,6 +12,7 @@ def words() -> dict[str, str]:
         "saved": _("Saved at {time}"),
         "unsaved": _("Not saved yet"),
         "offline": _("No connection. Your text is kept in this browser."),
+        "trouble": _("The site could not store this now, and is asked again. Your text is kept in this browser."),
         "refused": _("Not saved: see what is wrong at the passage."),
         "conflict": str(OVERTAKEN),
         "conflictOwn": str(OVERTAKEN_BY_ONESELF),

@@ -30,6 +30,7 @@ class FormRow:
     error: str = ""
     done: bool = True
     is_text: bool = True
+    is_heading: bool = False
     is_image: bool = False
     marks: int = 0
     pk: str = ""

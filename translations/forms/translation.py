@@ -7,7 +7,6 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
-from wagtail.images.widgets import AdminImageChooser
 
 from translations import gate, labels, marks, placing
 from translations.carrying import SLUG
@@ -17,9 +16,11 @@ from translations.older import Older
 from translations.storing import is_by, made_of, overtaken_sentence, version, version_of, version_of_value
 
 from .older import OlderText, was_left_as_shown
+from .pictures import PictureChooser
 from .rows import FormRow, value_row
 
 NOTE_LENGTH = 2000
+PARTS = ("source", "marks", "errors", "checks")  # what stands around a box, and tells of it (includes/text_row.html)
 
 
 class TranslationForm(forms.Form):
@@ -55,6 +56,7 @@ class TranslationForm(forms.Form):
         self.untouched: set[str] = set()
         self.moved: set[str] = set()
         self._model = item.content_type.model_class()
+        self._chooser = PictureChooser(values)
         self._block_types = labels.block_types(source)
         self.fields["note"].label = _("Note to the reviewer")
         for segment in texts:
@@ -74,6 +76,9 @@ class TranslationForm(forms.Form):
     def _label(self, path: str) -> str:
         return labels.path_label(self._model, path, self._block_types)
 
+    def _is_heading(self, path: str) -> bool:
+        return self._block_types.get(path.split(".")[1] if "." in path else "") == "heading"
+
     def _text_field(self, segment: TextSegment) -> forms.Field:
         source = marks.to_text(segment.source)
         language = self.item.target_locale.language_code
@@ -84,6 +89,7 @@ class TranslationForm(forms.Form):
                 "dir": "auto",
                 "spellcheck": "true" if segment.path != "slug" else "false",
                 "class": "translation__box",
+                "aria-describedby": " ".join(f"{part}-{segment.pk}" for part in PARTS),
             }
         )
         return forms.CharField(
@@ -101,7 +107,7 @@ class TranslationForm(forms.Form):
             return forms.ModelChoiceField(
                 label=label,
                 queryset=get_image_model().objects.all(),
-                widget=AdminImageChooser(),
+                widget=self._chooser,
                 required=False,
                 initial=value.target if not value.error else None,
             )
@@ -266,7 +272,7 @@ class TranslationForm(forms.Form):
 
     def rows(self) -> Iterator[FormRow]:
         """Segments and values in page order, as the template shows them. One query where there are images."""
-        pictures, places = self._pictures(), placing.held(self.texts)
+        pictures, places = self._chooser.pictures, placing.held(self.texts)
         for segment in placing.in_page_order(self.texts, self.values, places):
             if isinstance(segment, TextSegment):
                 yield self._text_row(segment)
@@ -277,15 +283,11 @@ class TranslationForm(forms.Form):
         label, field = self._label(segment.path), self[f"value-{segment.pk}"]
         return value_row(segment, label, field, pictures, held)
 
-    def _pictures(self) -> dict[int, Any]:
-        """The images of both languages by their pk."""
-        wanted = {pk for one in self.values for pk in (one.source, one.target) if isinstance(pk, int)}
-        return get_image_model().objects.in_bulk(wanted) if wanted else {}
-
     def _text_row(self, segment: TextSegment) -> FormRow:
         older = self.older.get(segment.pk)
         return FormRow(
             label=self._label(segment.path),
+            is_heading=self._is_heading(segment.path),
             source=marks.to_text(segment.source),
             field=self[f"text-{segment.pk}"],
             version=version(segment),

@@ -41,6 +41,8 @@ from .handing_in import HandingInView
 class DeskView(HandingInView):
     """Takes the texts of a form like any other, and with `decision` (approve or reject) the decision about them."""
 
+    is_stale = False  # whether what is decided about is another by now than what was shown
+
     def _posted(self, request: HttpRequest) -> HttpResponse:
         if reviews_into(request.user, self.item.target_locale_id):
             waits = unsent.said(self.item, self.reviews)
@@ -65,6 +67,7 @@ class DeskView(HandingInView):
                 return self._shown_again(review, 422)
             self._decide(form, review, action)
         except Refusal as refusal:
+            self.is_stale = isinstance(refusal, StaleReview)
             acts.record(self.request, type(refusal).__name__, refusal.message)
             messages.error(self.request, f"{refusal.title}. {refusal.message}")
             return self._shown_again(review, refusal.status)
@@ -75,7 +78,7 @@ class DeskView(HandingInView):
     def _read_before(self) -> reviewing.Read | None:
         """What was shown to whoever decides, where that is another by now; else what was sent back."""
         asked = self.request.POST
-        is_late = "decision" in asked and self.draft is None
+        is_late = "decision" in asked and (self.draft is None or self.is_stale)
         opened = reviewing.opened(self.row.target, asked.get("seen", "")) if is_late else None
         return opened or super()._read_before()
 

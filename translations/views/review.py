@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -63,6 +65,8 @@ class ReviewView(TranslationView):
                 return redirect("translations:review", current.pk)
             self.state = current
         if self.state.status != self.state.STATUS_IN_PROGRESS:
+            if request.method == "POST":
+                raise _ended(request)
             messages.warning(request, _("This review has ended already."))
             return redirect("wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)
@@ -93,6 +97,9 @@ class ReviewView(TranslationView):
         try:
             self.state.task.specific.on_action(self.state, request.user, action, segments=segments, **form.cleaned_data)
         except StaleReview as refusal:
+            self.state.refresh_from_db(fields=["status"])
+            if self.state.status != self.state.STATUS_IN_PROGRESS:
+                raise _ended(request) from refusal
             acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, f"{refusal.title}. {refusal.message}")
             return self._render(form, status=409)
@@ -146,6 +153,7 @@ class ReviewView(TranslationView):
             notes=rules.notes(draft),
             beside=_beside(draft, self.request.user),
             shown_on=rules.shown_on(draft),
+            schedule=[] if self.item else _schedule(draft),
             translators=translators_of(draft, self.request.user),
             may_approve=hands.may_approve(self.obj, self.request.user),
         )
@@ -207,6 +215,20 @@ class ReviewView(TranslationView):
             "is_ahead": unread.is_ahead(self.obj),
             "original_changed": sides.original_changed(item, revision.pk),
         }
+
+
+def _schedule(draft: Any) -> list[str]:
+    """What an approval decides of times: when it is going to be public, and until when."""
+    told = ((draft.go_live_at, _("It becomes public: %(when)s")), (draft.expire_at, _("It is public until: %(when)s")))
+    moments = ((localize(timezone.localtime(when)), sentence) for when, sentence in told if when)
+    return [sentence % {"when": moment} for moment, sentence in moments]
+
+
+def _ended(request: HttpRequest) -> Refusal:
+    """Somebody else was faster: what was said is given back."""
+    refusal = StaleReview(_("This review has ended already."))
+    refusal.typed = ReviewForm(request.POST).given_back()
+    return refusal
 
 
 def _beside(draft: Any, user: Any) -> list[tuple[str, str, str]]:

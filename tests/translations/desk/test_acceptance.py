@@ -108,6 +108,9 @@ def test_only_a_reviewer_of_its_language_accepts_and_only_what_they_have_read(sc
     save(item, scene.reviewer, "My own")
     with pytest.raises(OwnWords):
         accept(item, scene.reviewer)
+    save(item, scene.translator, "My own.")
+    with pytest.raises(OwnWords):
+        accept(item, scene.reviewer)
     assert not is_accepted(item)
 
 
@@ -164,6 +167,7 @@ def test_a_passage_that_was_sent_back_is_so_until_somebody_wrote_another_text(cl
     def states() -> list[str]:
         client.force_login(scene.translator)
         cards = client.get(reverse("translations:edit", args=[item.pk])).context["desk"]["cards"]
+        assert cards[0].row.pk == at(item).pk  # what was asked for stands first
         return [card.state for card in cards if card.row.pk == at(item).pk]
 
     assert states() == ["sent_back"]

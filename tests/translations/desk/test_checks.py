@@ -79,3 +79,11 @@ def test_a_missing_number_is_named_as_the_original_writes_it() -> None:
 def test_any_text_that_the_gate_lets_through_is_checked_without_a_stumble(source, target) -> None:
     source, target = (marks.from_text(gate.normalised(one).replace("{", "{{"), "") for one in (source, target))
     assert all(one.message for one in check(source, target, "en", "es"))
+
+
+def test_of_two_marks_alike_the_one_that_was_typed_away_is_named() -> None:
+    source, typed = "<b>Recalling</b> and <b>noting</b>", "Recordando y {2}observando{/2}"
+    [found] = check(source, marks.from_text(typed, source), "en", "es", typed)
+    assert found.message == "The mark {1} is not used."
+    [found] = check(source, marks.from_text(typed, source), "en", "es")
+    assert found.message == "The mark {2} is not used."

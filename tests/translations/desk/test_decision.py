@@ -190,6 +190,7 @@ def test_a_text_that_another_reviewer_stored_and_no_draft_holds_yet_is_not_appro
     answer = send(client, item, data, decision="approve")
     assert answer.status_code == 409
     assert "Another title" in answer.content.decode()
+    assert marked(answer, "Changed since you opened it") == [title.pk, at(item, "slug").pk]  # which follows the title
     assert not services.target_of(item).live
 
 

@@ -6,6 +6,7 @@ import html5lib
 import pytest
 from django.urls import reverse
 
+from tests import factories
 from tests.translations import story
 from tests.translations.hostile import PARTS
 from translations import marks, services
@@ -40,6 +41,7 @@ def outline(html: str) -> list:
     for element in tree(html).iter():
         if element.tag == "span" and "data-desk-passage" in element.attrib:
             continue
+        element.attrib.pop("data-desk-passage", None)  # of a picture
         if element.tag != "script":
             found.append((str(element.tag), sorted(element.attrib.items())))
     return found
@@ -106,6 +108,13 @@ def test_no_text_becomes_markup_by_being_marked(text) -> None:
     plain = FOREIGN.sub("", page)
     assert outline(marked(page, ["1-2"])) == outline(plain)
     assert "".join(tree(marked(page, ["1-2"])).itertext()) == "".join(tree(plain).itertext())
+
+
+def test_a_picture_leads_to_the_passage_that_says_it_in_words(client, scene) -> None:
+    item = scene.start(scene.post(hero_image=factories.picture("A hall"), hero_alt="A hall"))
+    scene.save(item)
+    [picture] = [one for one in tree(shown(client, item, scene.translator)).iter("img") if one.get("alt") == "A hall T"]
+    assert picture.get("data-desk-passage") == scene.pk(item, "hero_alt")
 
 
 def test_what_was_cut_marks_nothing_behind_its_block() -> None:

@@ -1,10 +1,11 @@
 """Images, addresses and what else has no words stand in their place, with what they are in both languages."""
 
+import pytest
 from django.urls import reverse
 
 from tests import factories
 from translations import services, unread
-from translations.storing import version_of_value
+from translations.storing import version, version_of_value
 
 LINK = "https://www.un.org/en"
 
@@ -148,3 +149,16 @@ def test_what_a_reviewer_changes_by_itself_is_decided_about_as_it_was_shown(clie
     assert unread.is_ahead(target)
     assert "https://www.un.org/es" not in str(target.latest_revision.content)
     assert target.workflow_in_progress
+
+
+@pytest.mark.parametrize("typed", ["zz", "1.5", " ", "javascript:1", "9" * 40, "-1", "\x00"])
+def test_what_names_no_picture_is_refused_in_the_form_and_nothing_typed_is_lost(client, scene, typed) -> None:
+    item = scene.start(scene.post(hero_image=factories.picture("A hall"), hero_alt="A hall"))
+    [value] = [one for one in services.values(item) if isinstance(one.source, int)]
+    client.force_login(scene.translator)
+    title = next(one for one in services.segments(item) if one.path == "title")
+    data = {f"value-{value.pk}": typed, f"text-{title.pk}": "Typed", f"was-{title.pk}": version(title), "save": ""}
+    answer = client.post(reverse("translations:edit", args=[item.pk]), data, follow=True)
+    assert answer.status_code in (200, 422)
+    assert "Typed" in answer.content.decode()
+    assert [one.target for one in services.values(item) if one.pk == value.pk] == [None]
