@@ -34,7 +34,9 @@ FILE = "po-file"
 SIGN_IN, PAGE_PASSWORD, RELEASE = "sign-in", "page-password", "release"
 LABELS = {
     "wagtail.publish": _("Published"),
+    "wagtail.publish.scheduled": _("Published at its time"),
     "wagtail.unpublish": _("Taken down"),
+    "wagtail.unpublish.scheduled": _("Taken down at its time"),
     "wagtail.publish.schedule": _("Scheduled"),
     "wagtail.schedule.cancel": _("Schedule cancelled"),
     "wagtail.delete": _("Deleted"),
@@ -70,6 +72,8 @@ LABELS = {
 }
 # Of what has no drafts (see _without_drafts), these are public the moment they are done.
 AT_ONCE = {"wagtail.create": _("Added"), "wagtail.edit": _("Changed, and public at once")}
+# What a command does when its time has come; where nobody is known to have chosen that time, nobody did it.
+AT_ITS_TIME = {"wagtail.publish.scheduled", "wagtail.unpublish.scheduled", RELEASE}
 _IN_LABELS = Q(action__in=LABELS)
 
 
@@ -115,10 +119,11 @@ def _is_news_of(user: Any, *said: str) -> bool:
 
 @dataclass(frozen=True)
 class Act:
-    """One row of the report. `user` is None for the machine, and for an account that is gone."""
+    """One row of the report. `user` is None for the machine, and for an account that is gone: `nobody` says which."""
 
     timestamp: datetime
     user: Any
+    nobody: Any
     action: str
     label: str
     note: str
@@ -136,8 +141,17 @@ def page_of(number: Any, *, refused_only: bool = False) -> tuple[Page, list[Act]
     rows = list(page.object_list)
     people = get_user_model().objects.in_bulk({user_id for _when, user_id, *_rest in rows if user_id})
     said = LABELS | AT_ONCE
-    acts = [Act(when, people.get(user), said.get(act, act), label, note) for when, user, act, label, note in rows]
+    acts = [
+        Act(when, people.get(user), _nobody(user, act), said.get(act, act), label, note)
+        for when, user, act, label, note in rows
+    ]
     return page, acts
+
+
+def _nobody(user_id: int | None, action: str) -> Any:
+    if user_id is not None:
+        return _("An account that was deleted")
+    return _("The schedule: its time had come") if action in AT_ITS_TIME else _("Nobody signed in")
 
 
 def _without_drafts() -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context, registry
 from wagtail.models import Revision
 
 from . import rules
@@ -57,10 +58,26 @@ def publish_with(
         return
     if update_fields is not None and set(update_fields) <= HARMLESS:
         return
-    for row in named():
+    rows = list(named())
+    user = (get_active_log_context().user or who_decided(instance.live_revision)) if rows else None
+    for row in rows:
         revision = _decided(instance.live_revision, row)
         check_time(revision.as_object())
-        revision.publish()
+        revision.publish(user=user, skip_permission_checks=True)
+
+
+def who_decided(revision: Revision | None) -> Any:
+    """Who scheduled a revision, as the log remembers; else who approved it; else nobody."""
+    if revision is None or revision.content_object is None:
+        return None
+    logs = registry.get_logs_for_instance(revision.content_object)
+    entry = (
+        logs.filter(action="wagtail.publish.schedule", revision_id=revision.pk).order_by("-timestamp", "-pk").first()
+    )
+    if entry is not None and entry.user is not None:
+        return entry.user
+    approval = ReviewTaskState.objects.filter(revision=revision, status="approved").order_by("-pk").first()
+    return approval.finished_by if approval else None
 
 
 def hindrance(revision: Revision) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import registry
 from wagtail.models import DraftStateMixin, Page, Revision, TranslatableMixin
 
 from . import acts, companions, embargo, guard, locks, releases
-from .models import Release, ReviewTaskState
+from .models import Release
 
 logger = logging.getLogger(__name__)
 Say = Callable[[str], Any]
@@ -93,7 +92,7 @@ def _publish_family(pks: list[int], now: datetime, say: Say) -> None:
             _report(say, revision.object_str, problem)
             continue
         was_live = type(row)._base_manager.filter(pk=row.pk, live=True).exists()
-        embargo.publish(revision, who_scheduled(revision), log_action="wagtail.publish.scheduled")
+        embargo.publish(revision, companions.who_decided(revision), log_action="wagtail.publish.scheduled")
         if not is_target and not was_live:
             newly_public.append(type(row)._base_manager.get(pk=row.pk))
 
@@ -113,7 +112,7 @@ def _locked(pks: list[int], now: datetime) -> models.QuerySet[Revision]:
 
 def _problem(revision: Revision, row: Any) -> str:
     """Why what is due may not be public; "" where it may."""
-    user = who_scheduled(revision)
+    user = companions.who_decided(revision)
     if any(locks.is_locked_for(one, user) for one in (row, *companions.named_by(revision))):
         return _("Somebody else has locked it.")
     return companions.hindrance(revision)
@@ -129,18 +128,6 @@ def _problem_of_target(revision: Revision, target: Any, item: Any, newly_public:
         if source.locale_id == item.source_locale_id and not embargo.says_the_same(revision, source):
             return _("Its original says something else by now.")
     return ""
-
-
-def who_scheduled(revision: Revision) -> Any:
-    """Who scheduled a revision, as the log remembers; else who approved it; else nobody."""
-    logs = registry.get_logs_for_instance(revision.content_object)
-    entry = (
-        logs.filter(action="wagtail.publish.schedule", revision_id=revision.pk).order_by("-timestamp", "-pk").first()
-    )
-    if entry is not None and entry.user is not None:
-        return entry.user
-    approval = ReviewTaskState.objects.filter(revision=revision, status="approved").order_by("-pk").first()
-    return approval.finished_by if approval else None
 
 
 def _report(say: Say, label: str, problem: Any, user: Any = None) -> None:
