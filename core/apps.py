@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import published
 
-        from . import files, numbers, redirects, spreadsheets
+        from . import files, filing, numbers, redirects, spreadsheets
 
         files.register_policies()
         published.connect(files.know_at_once, dispatch_uid="core.know_at_once")
+        filing.connect()
         numbers.register()
         redirects.connect()
         spreadsheets.quote_all()

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.log_actions import log
+from wagtail.log_actions import LogActionRegistry, log
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from . import choosing, files
+from . import choosing, files, filing
 from .links import PublicPageLinkHandler
 
 hooks.register("construct_page_chooser_queryset", choosing.nameable_pages)
@@ -28,6 +28,19 @@ def keep_deletions_of_files(request: HttpRequest, action_type: str, objects: lis
     if action_type == "delete" and action.model in (get_image_model(), get_document_model()):
         for file in objects:
             log(instance=file, action="wagtail.delete", user=request.user, deleted=True)
+
+
+@hooks.register("after_bulk_action")
+def keep_moves_of_files(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """And who put many files into another collection, where others may read them."""
+    if action_type == "add_to_collection" and action.model in (get_image_model(), get_document_model()):
+        filing.log_moves(objects, action.cleaned_form.cleaned_data["collection"], request.user)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """The acts of this app, as histories show them."""
+    actions.register_action(filing.MOVED)(filing.MoveFormatter)
 
 
 @hooks.register("before_bulk_action")

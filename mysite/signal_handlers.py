@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from accounts import signals as of_accounts
 from articles.announced import works_announced
 from core import signals as of_core
+from search.models import Promotion
 from translations import acts, digests
 
 
@@ -18,5 +19,6 @@ def keep_refusal(request: HttpRequest, action: str, note: str, **kwargs: Any) ->
 def connect() -> None:
     """Called once, when all apps are ready to be imported."""
     digests.beside.append(works_announced)
+    acts.without_drafts.append(Promotion)
     for told in (of_accounts.refused, of_core.refused):
         told.connect(keep_refusal)

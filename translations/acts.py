@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import Model, Q, QuerySet, TextField, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
+from core.filing import MOVED
 from core.signals import IMPORT, UPLOAD
 
 from .models import RefusedAct
@@ -46,6 +47,9 @@ LABELS = {
     "wagtail.view_restriction.edit": _("Privacy changed"),
     "wagtail.view_restriction.delete": _("Made public: no longer private"),
     "wagtail.move": _("Moved"),
+    "wagtail.create_alias": _("Mirror of a page added"),
+    "wagtail.convert_alias": _("Mirror of a page made a page of its own"),
+    MOVED: _("Moved to another collection"),
     GATE: _("Text refused"),
     LOCALIZE: _("Refused at wagtail-localize"),
     API: _("API refused"),
@@ -74,6 +78,8 @@ LABELS = {
 AT_ONCE = {"wagtail.create": _("Added"), "wagtail.edit": _("Changed, and public at once")}
 # What a command does when its time has come; where nobody is known to have chosen that time, nobody did it.
 AT_ITS_TIME = {"wagtail.publish.scheduled", "wagtail.unpublish.scheduled", RELEASE}
+# The kinds of rows that readers are shown as they stand. Apps of higher layers add theirs.
+without_drafts: list[type[Model]] = [Redirect, Site]
 _IN_LABELS = Q(action__in=LABELS)
 
 
@@ -155,8 +161,8 @@ def _nobody(user_id: int | None, action: str) -> Any:
 
 
 def _without_drafts() -> list[int]:
-    """The kinds of rows whose change readers see at once: no draft of theirs is published."""
-    models = (get_image_model(), get_document_model(), Redirect, Site)
+    """The kinds of rows whose change readers see at once, with pictures and documents."""
+    models = (get_image_model(), get_document_model(), *without_drafts)
     return [found.pk for found in ContentType.objects.get_for_models(*models).values()]
 
 
