@@ -19,15 +19,16 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import Collection
 
 from .files import may_be_moved
+from .signals import COLLECTION, UPLOAD
 
-# The reasons why files of the request at hand were refused, for whoever keeps a record (middleware.py).
-REFUSED: ContextVar[list[str] | None] = ContextVar("refused_uploads", default=None)
+# What of files was refused in the request at hand, and why, by its action: for whoever keeps a record (middleware.py).
+REFUSED: ContextVar[dict[str, list[str]] | None] = ContextVar("refused_uploads", default=None)
 
 
-def note_refusal(sentences: Iterable[str]) -> None:
-    """A file that was sent was not taken, and why."""
+def note_refusal(sentences: Iterable[str], action: str = UPLOAD) -> None:
+    """A file that was sent was not taken, or one was left where it was, and why."""
     if (told := REFUSED.get()) is not None:
-        told.extend(sentences)
+        told.setdefault(action, []).extend(sentences)
 
 
 class PictureField(WagtailImageField):
@@ -104,8 +105,8 @@ class PictureForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    """Wagtail's form for a document; a refusal of its file is told to whoever keeps a record, and it leaves no private
-    collection by who may not delete it."""
+    """Wagtail's form for a document: it leaves no private collection by who may not delete it. That, and a refusal of
+    its file, is told to whoever keeps a record."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.acting = kwargs.get("user")
@@ -115,7 +116,9 @@ class DocumentForm(BaseDocumentForm):
         """Of the stored document it is asked who may read it: the form has none of it changed yet."""
         chosen = self.cleaned_data["collection"]
         if self.instance.pk and not may_be_moved(self.instance, chosen, self.acting):
-            raise ValidationError(_("Who may delete this document can make it public; choose a collection as private."))
+            refusal = _("Who may delete this document can make it public; choose a collection as private.")
+            note_refusal([str(refusal)], COLLECTION)
+            raise ValidationError(refusal)
         return chosen
 
     def full_clean(self) -> None:

@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
 from core.filing import MOVED
-from core.signals import IMPORT, UPLOAD
+from core.signals import COLLECTION, IMPORT, UPLOAD
 
 from .models import RefusedAct
 
@@ -32,7 +32,8 @@ DENIALS_PER_HOUR = 200
 GATE, LOCALIZE, API, DENIED = "gate", "localize", "api", "denied"
 # A PO file here; what core and articles refuse of files is named in core/signals.py.
 FILE = "po-file"
-SIGN_IN, PAGE_PASSWORD, RELEASE = "sign-in", "page-password", "release"
+SIGN_IN, PAGE_PASSWORD, RESET_MAIL = "sign-in", "page-password", "reset-mail"
+RELEASE, PUBLICATION = "release", "publication"
 LABELS = {
     "wagtail.publish": _("Published"),
     "wagtail.publish.scheduled": _("Published at its time"),
@@ -57,8 +58,11 @@ LABELS = {
     FILE: _("PO file refused"),
     UPLOAD: _("Upload refused"),
     IMPORT: _("Import of works refused"),
+    COLLECTION: _("Move out of a private collection refused"),
     SIGN_IN: _("Sign-in refused: too many attempts"),
     PAGE_PASSWORD: _("Password of a private page refused: too many attempts"),
+    RESET_MAIL: _("Letter for a new password refused: too many"),
+    PUBLICATION: _("Publication refused: no permission"),
     "NotApproved": _("Publication refused: not approved"),
     "InReview": _("Change refused: locked or in review"),
     "StaleReview": _("Decision refused: the text had changed"),

@@ -27,6 +27,7 @@ from . import (
     outside,
     overwriting,
     queue_hooks,
+    refused_saves,
     release_hooks,
     urls,
 )
@@ -113,6 +114,24 @@ def keep_what_was_decided(request: HttpRequest, obj: models.Model) -> None:
 def leave_to_reviewers(request: HttpRequest, row: models.Model) -> None:
     """Nothing is saved of what somebody would publish in a language that is not theirs."""
     direct.check_form(request.user, row, request.POST)
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def keep_what_a_form_turns_down(request: HttpRequest, row: models.Model) -> None:
+    """Whom Wagtail’s form refuses a save or a publication stands in the report."""
+    refused_saves.note_edit(request, row)
+
+
+@hooks.register("before_create_page")
+def keep_what_a_form_for_a_page_turns_down(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    """The same of what begins as a draft."""
+    refused_saves.note_new_page(request, parent)
+
+
+@hooks.register("before_create_snippet")
+def keep_what_a_form_for_a_snippet_turns_down(request: HttpRequest, model: type[models.Model]) -> None:
+    refused_saves.note_new_snippet(request, model)
 
 
 @hooks.register("before_delete_page")

@@ -155,6 +155,7 @@ class LiftView(TranslationView):
         try:
             embargo.lift(item=self.item, user=request.user, reason=request.POST.get("translations-reason", ""))
         except CannotTranslate as refusal:
+            acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, refusal.message)
             return self._render(status=422)
         if services.target_of(self.item).live:

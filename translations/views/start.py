@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from core.languages import language_name
-from translations import services, unwanted
+from translations import acts, services, unwanted
 from translations.exceptions import CannotTranslate
 from translations.permissions import may_edit
 
@@ -87,6 +87,7 @@ class StartView(TranslationView):
                 services.start_translation(source=source, locale=locale, user=user, with_parents=along)
             except CannotTranslate as refusal:
                 if source is self.source:
+                    acts.record(self.request, type(refusal).__name__, refusal.message)
                     messages.error(self.request, refusal.message)
             else:
                 messages.success(

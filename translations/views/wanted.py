@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from core.languages import language_name
-from translations import people, services, unwanted
+from translations import acts, people, services, unwanted
 from translations.exceptions import CannotTranslate
 from translations.forms.wanted import GiveUpForm
 from translations.models import QueueItem
@@ -56,6 +56,7 @@ class WantedView(TranslationView):
         try:
             unwanted.give_up(item=self.item, user=request.user, reason=form.cleaned_data["reason"])
         except CannotTranslate as refusal:
+            acts.record(request, type(refusal).__name__, refusal.message)
             messages.error(request, refusal.message)
             return self._render(form, status=refusal.status)
         messages.success(request, _("It is not to be translated: nobody is asked for it any more."))
