@@ -46,9 +46,12 @@ class PasswordResetForm(WagtailPasswordResetForm):
     """Answers the same to known and unknown addresses, and to one too many."""
 
     def save(self, **options: Any) -> None:
-        """Send the mail, if there is somebody to send it to."""
-        if throttle.reset_is_allowed(options["request"], self.cleaned_data["email"]):
+        """Send the mail, if there is somebody to send it to; one too many is told to whoever keeps a record."""
+        request, email = options["request"], self.cleaned_data["email"]
+        if throttle.reset_is_allowed(request, email):
             super().save(**options)
+        else:
+            throttle.refuse_mail(request, email)
 
     def get_users(self, email: str) -> list[Any]:
         """Those of the address; where there is nobody, a stand-in whose letter is written and goes to nobody.

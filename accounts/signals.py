@@ -6,6 +6,7 @@ from django.dispatch import Signal
 DENIED = "denied"
 SIGN_IN = "sign-in"
 PAGE_PASSWORD = "page-password"  # noqa: S105
+RESET_MAIL = "reset-mail"
 
 # Sent with `request`, `action` and `note`, before the answer that refuses.
 refused = Signal()

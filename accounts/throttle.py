@@ -17,7 +17,7 @@ from allauth.core.internal import ratelimit  # the public one takes nothing back
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from .signals import PAGE_PASSWORD, SIGN_IN, refused
+from .signals import PAGE_PASSWORD, RESET_MAIL, SIGN_IN, refused
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +89,13 @@ def refuse(request: HttpRequest, name: str) -> None:
 def reset_is_allowed(request: HttpRequest, email: str) -> bool:
     """Whether one more mail may be sent: nobody's mailbox is filled from our form."""
     return bool(ratelimit.consume(request, app=APP, action=RESET, key=email.casefold()))
+
+
+def refuse_mail(request: HttpRequest, email: str) -> None:
+    """Tell the same of one mail too many; the answer is that of a mail that is sent."""
+    address = ratelimit.get_ip(request)
+    logger.warning("Too many letters for a new password asked for %.100r, from %s", email, address)
+    refused.send(refuse_mail, request=request, action=RESET_MAIL, note=f"{email[:100]} ({address})")
 
 
 def known_browser(request: HttpRequest, name: str) -> str:

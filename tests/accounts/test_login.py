@@ -374,6 +374,23 @@ def test_nobodys_mailbox_is_filled_from_the_reset_form(client, editor):
     assert len(mail.outbox) == 3
 
 
+@pytest.mark.parametrize("email", ["Edith@example.org", "nobody@example.org"])
+def test_one_letter_too_many_stands_in_the_report_and_the_answer_is_the_same(client, editor, email) -> None:
+    """Whether the address has an account or not; and nobody is told before it is one too many."""
+    answers = set()
+    for number in range(8):
+        response = client.post(reverse("wagtailadmin_password_reset"), {"email": email})
+        answers.add((response.status_code, response.url, response.content))
+        assert RefusedAct.objects.exists() == (number >= 3)
+    assert len(answers) == 1
+    kept = RefusedAct.objects.get()
+    assert (kept.action, kept.user, kept.note) == ("reset-mail", None, f"{email} (127.0.0.1)")
+    client.force_login(factories.user("boss", "Site administrators"))
+    html = client.get(reverse("translations:acts")).content.decode()
+    assert "Letter for a new password refused: too many" in html
+    assert kept.note in html
+
+
 @pytest.mark.parametrize("word", ["admin", "9999-12-31", "translations:index"])
 def test_a_word_is_no_place_to_be_led_to(client, editor, word) -> None:
     """Django takes it for the name of a view, and fails where there is none."""
