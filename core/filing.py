@@ -35,6 +35,20 @@ def log_moves(files: Iterable[models.Model], collection: Collection, user: Any) 
         log(instance=file, action=MOVED, user=user, data=told)
 
 
+def place_of(pk: int) -> Collection | None:
+    """The collection that another stands in."""
+    collection = Collection.objects.filter(pk=pk).first()
+    return collection.get_parent() if collection else None
+
+
+def log_new_place(pk: int, before: Collection, user: Any) -> None:
+    """Log a collection that stands in another than before: its documents are for whoever reads those there."""
+    after = place_of(pk)
+    if after is not None and after != before:
+        told = {"old": str(before), "new": str(after)}
+        log(instance=Collection.objects.get(pk=pk), action=MOVED, user=user, data=told)
+
+
 def log_restriction(
     sender: type[models.Model], instance: CollectionViewRestriction, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:

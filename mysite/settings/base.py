@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "core.middleware.RefusedUploadsMiddleware",
+    "core.middleware.CollectionMovesMiddleware",
     "translations.middleware.DenialMiddleware",
     "translations.middleware.RefusalMiddleware",
     "translations.middleware.PrivacyMiddleware",

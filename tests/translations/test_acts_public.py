@@ -195,6 +195,18 @@ def test_a_private_collection_that_is_deleted_was_empty_and_makes_nothing_public
     assert "Made public: no longer private" not in [what for _who, what, _where in told(client, scene)]
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_collection_that_is_moved_out_of_a_private_one_is_in_the_report(client, scene, is_moved) -> None:
+    old, root = secret(), Collection.get_first_root_node()
+    inner = old.add_child(name="Inner")
+    client.force_login(scene.admin)
+    sent = {"name": "Inner", "parent": root.pk if is_moved else old.pk}
+    client.post(reverse("wagtailadmin_collections:edit", args=[inner.pk]), sent)
+    assert Collection.objects.get(pk=inner.pk).get_view_restrictions().exists() != is_moved
+    moved = (name_of(scene.admin), "Moved to another collection", "Inner")
+    assert (moved in told(client, scene)) == is_moved
+
+
 def test_a_promoted_result_is_in_the_report_from_its_first_day_to_its_last(client, scene) -> None:
     sent = {"words": "the old hall", "page": scene.post("A hall").pk, "place": "1"}
     client.force_login(scene.admin)
