@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "translations.lost_session.LostSessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.middleware.PublicRedirectMiddleware",
     "core.middleware.RefusedUploadsMiddleware",
     "core.middleware.CollectionMovesMiddleware",
     "translations.middleware.DenialMiddleware",

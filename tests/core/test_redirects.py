@@ -1,15 +1,22 @@
 """Old addresses of public pages lead on; those of drafts tell nothing and take nothing away."""
 
 import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from core.redirects import Redirects
 from tests import factories
+from tests.translations.ways import fresh
 
+OURS = "core.middleware.PublicRedirectMiddleware"
+WAGTAILS = "wagtail.contrib.redirects.middleware.RedirectMiddleware"
 pytestmark = pytest.mark.django_db
 
 
@@ -121,6 +128,90 @@ def test_what_is_public_below_a_page_that_is_renamed_or_moved_leads_on_and_no_dr
         assert client.get(old[page.pk])["Location"] == now != old[page.pk]
     assert client.get(old[hidden.pk]).status_code == 404
     assert set(Redirect.objects.values_list("redirect_page", flat=True)) == {section.pk, public.pk, under.pk}
+
+
+# ------------------------------------------------------------------ whoever asks for an address
+PRIVATE = {
+    PageViewRestriction.LOGIN: {},
+    PageViewRestriction.PASSWORD: {"password": "open-sesame"},
+    PageViewRestriction.GROUPS: {},
+}
+
+
+def test_what_was_taken_down_tells_under_its_old_address_no_slug_that_is_typed_later(
+    client, tree, saved, renamed
+) -> None:
+    page = factories.standard(tree, "Old words")
+    old, new = page.get_url(), renamed(page, "new-words").get_url()
+    assert client.get(old)["Location"] == new
+    fresh(page).unpublish()
+    assert client.get(old).status_code == 404
+    assert saved("edit", page.pk, title="Old words", slug="secret-merger").status_code == 302
+    for address in (old, f"{old}?utm=1", f"{old}?old=1", new):
+        answer = client.get(address)
+        assert (answer.status_code, answer.get("Location")) == (404, None)
+    assert "secret-merger" not in client.get(old).content.decode()
+    again = renamed(page, "known-words").get_url()
+    assert client.get(old)["Location"] == again, "public again, it is led to again"
+
+
+@pytest.mark.parametrize("made", PRIVATE)
+@pytest.mark.parametrize("where", ["itself", "above", "mirror"])
+def test_the_new_slug_of_a_private_page_is_told_to_those_who_may_read_it(client, tree, renamed, made, where) -> None:
+    section = factories.standard(tree, "Section")
+    page = below(section, "Old words", live=True)
+    led = page.create_alias(parent=tree.home, update_slug="old-mirror") if where == "mirror" else page
+    old = led.get_url()
+    made_so = fresh(section if where == "above" else page).view_restrictions.create(
+        restriction_type=made, **PRIVATE[made]
+    )
+    if where == "mirror":
+        Redirect.add_redirect(old, redirect_to=led, site=Site.objects.get())
+        Page.objects.filter(pk=led.pk).update(slug="m", url_path=led.url_path.replace("old-mirror", "m"))
+        new = fresh(led).get_url()
+    else:
+        new = renamed(page, "secret-merger").get_url()
+    answer = client.get(old)
+    assert (answer.status_code, answer.get("Location")) == (404, None)
+    if made == PageViewRestriction.PASSWORD:
+        asked = reverse("wagtailcore_authenticate_with_password", args=[made_so.pk, page.pk])
+        client.post(asked, {"password": "open-sesame", "return_url": "/"})
+    else:
+        client.force_login(factories.user("root", superuser=True))
+    assert client.get(old)["Location"] == new
+    client.logout()
+    made_so.delete()
+    assert client.get(old)["Location"] == new, "public again, everybody is led to it"
+
+
+@pytest.mark.parametrize("permanent", [True, False])
+def test_what_an_administrator_had_lead_to_an_address_does_and_to_a_draft_does_not(client, tree, permanent) -> None:
+    page = draft(tree, "Draft")
+    for path, there in (("/gone", "/en/somewhere/"), ("/other", page)):
+        Redirect.add_redirect(path, redirect_to=there, is_permanent=permanent)
+    Redirect.add_redirect("/gone?page=2", redirect_to="/en/second/", is_permanent=permanent)
+    answer = client.get("/gone/?utm=1")
+    assert (answer.status_code, answer["Location"]) == (301 if permanent else 302, "/en/somewhere/")
+    assert client.get("/gone/?page=2")["Location"] == "/en/second/"
+    assert client.get("/other/").status_code == 404
+
+
+def test_to_ask_costs_two_queries_where_an_address_leads_on_and_none_elsewhere(client, tree, renamed) -> None:
+    page = factories.standard(tree, "Old words")
+    old, new = page.get_url(), renamed(page, "new-words").get_url()
+    theirs = tuple(one if one != OURS else WAGTAILS for one in settings.MIDDLEWARE)
+    cost = {}
+    for stack in (theirs, settings.MIDDLEWARE):
+        with override_settings(MIDDLEWARE=stack):
+            other = Client()
+            for address in (old, new, "/nowhere/"):
+                other.get(address)
+                with CaptureQueriesContext(connection) as asked:
+                    other.get(address)
+                cost.setdefault(address, []).append(len(asked))
+    assert cost[old][1] <= cost[old][0] + 2
+    assert cost[new][1] == cost[new][0]
+    assert cost["/nowhere/"][1] == cost["/nowhere/"][0]
 
 
 def test_a_section_of_more_pages_than_sqlite_takes_conditions_leaves_them_all(site, tree) -> None:
