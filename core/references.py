@@ -14,6 +14,8 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
+from .numbers import is_key
+
 # What templates and renditions take from a file. A new file has a new name; its hash is noted only when it is asked
 # for, so that the look of a reviewer would change what was shown.
 SHOWN_OF_IMAGES = ("file", "width", "height", "title", "description", "credit", "licence", "reuse")
@@ -24,9 +26,11 @@ File = tuple[type[models.Model], str]
 
 
 def files_of(obj: models.Model) -> set[File]:
-    """The pictures and documents that an object names, as (model, pk): in fields, bodies, texts and child rows."""
+    """The pictures and documents that an object names, as (model, pk): in fields, bodies, texts and child rows. What
+    can be no number of one names none."""
     kinds = (get_image_model(), get_document_model())
-    return {(kind, str(pk)) for model, pk in _references(obj) for kind in kinds if issubclass(model, kind)}
+    found = ((kind, str(pk)) for model, pk in _references(obj) for kind in kinds if issubclass(model, kind))
+    return {(kind, pk) for kind, pk in found if is_key(pk)}
 
 
 def _references(obj: models.Model) -> Iterator[tuple[type[models.Model], Any]]:

@@ -11,15 +11,19 @@ from wagtail.log_actions import LogActionRegistry, log
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from . import choosing, files, filing
-from .links import PublicPageLinkHandler
+from .links import KeyDocumentLinkHandler, KeyImageEmbedHandler, KeyPageLinkElementHandler, PublicPageLinkHandler
 
 hooks.register("construct_page_chooser_queryset", choosing.nameable_pages)
 
 
 @hooks.register("register_rich_text_features", order=10)
 def lead_to_public_pages_only(features: FeatureRegistry) -> None:
-    """In the place of Wagtail's own, which is registered first."""
+    """And to what has a number. In the place of Wagtail's own, which are registered first."""
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(KeyDocumentLinkHandler)
+    features.register_embed_type(KeyImageEmbedHandler)
+    in_editor = features.converter_rules_by_converter["contentstate"]["link"]["from_database_format"]
+    in_editor['a[linktype="page"]'] = KeyPageLinkElementHandler("LINK")
 
 
 @hooks.register("after_bulk_action")
