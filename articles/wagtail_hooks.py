@@ -19,7 +19,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.choosers import LocalisedPageChooser, LocalisedSnippetChooserViewSet
+from core.choosers import KeyChoiceField, LocalisedPageChooser, LocalisedSnippetChooserViewSet
 
 from . import announced, saving
 from .models import Outlet, Person, PublicationPage, Topic, Work
@@ -177,5 +177,7 @@ class CatalogueViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(CatalogueViewSetGroup)
 register_form_field_override(
-    ForeignKey, to=PublicationPage, override=lambda field: {"widget": LocalisedPageChooser(PublicationPage)}
+    ForeignKey,
+    to=PublicationPage,
+    override=lambda field: {"widget": LocalisedPageChooser(PublicationPage), "form_class": KeyChoiceField},
 )

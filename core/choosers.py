@@ -7,7 +7,9 @@ asked for it; every later reader gets that language. Delete when `AdminSnippetCh
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.forms import ModelChoiceField
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -101,3 +103,14 @@ class LocalisedPageChooser(AdminPageChooser):
         super().__init__(target_models=target_models, **kwargs)
         if len(self.target_models) == 1:
             self.choose_one_text = _page_of_kind_lazily(self.model)
+
+
+class KeyChoiceField(ModelChoiceField):
+    """A page of one kind, chosen by its number. It is that of the row of all pages, and of such a number Django does
+    not ask whether it is too large for the database."""
+
+    def to_python(self, value: Any) -> Model | None:
+        """Raise ValidationError for what can be no number, as for one that is not there."""
+        if value not in self.empty_values and not isinstance(value, Model) and not is_key(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return super().to_python(value)
