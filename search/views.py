@@ -1,6 +1,8 @@
 """The search page, and the same results for programs: as JSON, as a feed, and for a browser's own search box."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.citing.cited import MAX_ITEMS
 from articles.citing.files import format_of, list_as_file
 from core.navigation import Link, address_in, addresses_of_family
+from core.numbers import is_key
 from core.readers import Reader, reader_of
 
 from . import feeds, log, related
@@ -20,6 +23,25 @@ from .help import help_for
 from .queries import Query, Result, Results, matching, newest, search
 from .reading import MAX_CHARACTERS, NO_CHOICES, Choices
 from .titles import titles
+
+# The page tells a search in less: MAX_CHARACTERS of at most four bytes, each of which is sent as three signs.
+MOST_BYTES = 16 * 2**10
+
+
+def small(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view, for whom nothing is read of what says that it is larger than any search, or nothing sensible: 413.
+
+    Where no length is said, a server of WSGI gives nothing to read.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not is_key(length) or int(length) > MOST_BYTES:
+            return HttpResponse(status=413)
+        return view(request)
+
+    return answer
 
 
 @require_safe
@@ -132,6 +154,7 @@ def description(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
+@small
 def asked(request: HttpRequest) -> HttpResponse:
     """A reader has the answer to a search: told by the page, so that no reading of it waits for a write.
 
@@ -144,6 +167,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
+@small
 def clicked(request: HttpRequest) -> HttpResponse:
     """A reader opened a result. It only adds one to what was searched for today, so no token is asked for."""
     log.click(Query.read(request.POST.get("q", "")).text, reader_of(request).locale.language_code)

@@ -2,6 +2,7 @@
 
 import datetime
 from io import StringIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +14,8 @@ from wagtail.users.models import UserProfile
 
 from search import log
 from search.models import Asked
+from search.reading import MAX_CHARACTERS
+from search.views import MOST_BYTES
 from tests import factories
 from tests.reading import every, parse
 
@@ -44,6 +47,40 @@ def test_searches_what_they_did_not_find_and_what_was_opened_are_counted_by_lang
     assert client.post(f"{search}clicked/", {"q": "never asked"}).status_code == 204
     assert counted() == [(code, word, 2, 0, 1), (code, "unheardof", 1, 1, 0), (code, f"{word} unheardof", 1, 1, 0)]
     assert client.get(f"{search}clicked/").status_code == client.get(f"{search}asked/").status_code == 405
+
+
+class Unread:
+    """What somebody sends, of which nothing may be read."""
+
+    def read(self, *args: object) -> bytes:
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+@BOTH
+@pytest.mark.parametrize("part", ["asked", "clicked"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+def test_what_is_larger_than_any_search_is_refused_before_it_is_read(client, site, code, search, word, part, kind):
+    for size in (MOST_BYTES + 1, 300 * 2**20, 10**30):
+        sent = {"CONTENT_LENGTH": str(size), "wsgi.input": Unread()}
+        assert client.generic("POST", f"{search}{part}/", b"x", content_type=kind, **sent).status_code == 413
+    assert not Asked.objects.exists()
+
+
+@BOTH
+def test_the_longest_search_is_none_of_them(client, site, code, search, word) -> None:
+    words = urlencode({"q": "\U0001f54a" * MAX_CHARACTERS, "nothing": "1"})
+    for part in ("asked", "clicked"):
+        answer = client.post(f"{search}{part}/", words, content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 204
+
+
+@pytest.mark.parametrize(("said", "status"), [("", 204), ("x", 413), ("-1", 413), ("1e9", 413)])
+def test_where_no_length_is_said_nothing_is_read(client, site, said, status) -> None:
+    sent = {"CONTENT_LENGTH": said, "wsgi.input": Unread()}
+    kind = "application/x-www-form-urlencoded"
+    assert client.generic("POST", "/en/search/asked/", b"x", content_type=kind, **sent).status_code == status
 
 
 @BOTH
