@@ -1,6 +1,6 @@
 """What every page type of ours shares."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,10 +12,14 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageViewRestriction
 
 from .addresses import reserved_slugs
-from .publishing import SaysWhyNotPublic
+from .publishing import PUBLISH, SaysWhyNotPublic
 from .unseen import refuse_unseen
 
 HOME_DEPTH = 2
+
+# What else keeps a page at its address: each takes a page, another slug and who acts, and returns why not, or "". Apps
+# of higher layers add theirs, and see to the ways that have no form.
+keeps_slug: list[Callable[[Page, str, Any], str]] = []
 
 
 def check_slug_is_free(slug: str, parent: Page | None) -> None:
@@ -62,7 +66,15 @@ class EditorialPageForm(SaysWhyNotPublic, WagtailAdminPageForm):
             check_slug_is_free(cleaned_data.get("slug", ""), self.parent_page)
         except ValidationError as error:
             self.add_error(None, error)
+        for reason in self._why_not_renamed(cleaned_data.get("slug")):
+            self.add_error("slug", reason)
         return cleaned_data
+
+    def _why_not_renamed(self, slug: str | None) -> list[str]:
+        """A draft of what is public renames nothing; of what is not, the slug is stored at once."""
+        if not slug or not self.instance.pk or (self.instance.live and PUBLISH not in self.data):
+            return []
+        return [reason for why in keeps_slug if (reason := why(self.instance, slug, self.for_user))]
 
 
 class EditorialPageMixin(models.Model):

@@ -9,12 +9,13 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("translations")
 
     def ready(self) -> None:
-        from core import files, references
+        from core import files, pages, references
 
-        from . import checks, credits, digests, embargo, hearing, letters, signal_handlers  # noqa: F401
+        from . import checks, credits, digests, embargo, hearing, letters, locks, signal_handlers  # noqa: F401
         from .desk import record
 
         files.awaited.append(embargo.waiting)
+        pages.keeps_slug.append(locks.why_not_renamed)
         digests.beside.extend([references.seen_of_files, credits.translators_of])
         signal_handlers.connect()
         hearing.connect()

@@ -17,12 +17,12 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Revision, TranslatableMixin
+from wagtail.models import Page, Revision, TranslatableMixin
 
 from . import acts, companions, credits, gate, guard, localize, privacy, standings
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotPublish, CannotTranslate, Refusal
-from .locks import check_may_be_public
+from .locks import check_may_be_public, check_renamed
 from .models import Baseline, Basis, QueueItem, Release, ReleaseMember, ReviewTaskState
 from .permissions import may_decide, may_review
 from .signals import item_changed
@@ -72,12 +72,14 @@ def _let_alone(item: QueueItem, user: Any) -> None:
 def publish(revision: Revision, user: Any, **options: Any) -> None:
     """Publish without asking for publish permission: all our ways end here.
 
-    Raises InReview where somebody else has locked it, or what becomes public with it; CannotPublish with what the
-    model or database refuses.
+    Raises InReview where somebody else has locked it, what becomes public with it, or what it would move; CannotPublish
+    with what the model or database refuses.
     """
     row = revision.content_object
     for one in (row and type(row)._base_manager.filter(pk=row.pk).first(), *companions.named_by(revision)):
         check_may_be_public(one, user)
+    if isinstance(row, Page):
+        check_renamed(row, revision.content["slug"], user)
     try:
         with transaction.atomic():
             revision.publish(user=user, skip_permission_checks=True, **options)

@@ -22,12 +22,34 @@ def check_lock(row: models.Model, user: Any) -> None:
 
 
 def check_with_those_below(page: Page, user: Any) -> None:
-    """Raise InReview where a page, or a public one below it, is not the user's to change. Two queries."""
+    """Raise InReview where a page, or a public one below it, is not the user's to change. One query."""
     check_lock(page, user)
-    for one in page.get_descendants().filter(live=True, locked=True):
-        if is_locked_for(one, user):
-            message = _("Someone has locked “%(title)s”, which stands below. It can be changed when it is unlocked.")
-            raise InReview(message % {"title": one.title})
+    if one := _public_below(page, user):
+        message = _("Someone has locked “%(title)s”, which stands below. It can be changed when it is unlocked.")
+        raise InReview(message % {"title": one.title})
+
+
+def why_not_renamed(page: Page, slug: str, user: Any) -> str:
+    """Why a page keeps its slug: somebody else has locked a public one below it, whose address would be another; "" for
+    no reason. One query where the slug is as it was, two elsewhere."""
+    stored = Page.objects.filter(pk=page.pk).exclude(slug=slug).first()
+    one = _public_below(stored, user) if stored is not None else None
+    if one is None:
+        return ""
+    message = _("Someone has locked “%(title)s”, which stands below: with another slug here, its address would change.")
+    return message % {"title": one.title}
+
+
+def check_renamed(page: Page, slug: str, user: Any) -> None:
+    """Raise InReview with that reason."""
+    if reason := why_not_renamed(page, slug, user):
+        raise InReview(reason)
+
+
+def _public_below(page: Page, user: Any) -> Page | None:
+    """A public page below a page that somebody else has locked."""
+    found = page.get_descendants().filter(live=True, locked=True)
+    return next((one for one in found if is_locked_for(one, user)), None)
 
 
 def check_may_be_public(row: models.Model, user: Any) -> None:

@@ -95,6 +95,18 @@ def guard_move(sender: type, instance: Page, parent_page_before: Page, parent_pa
         _check_opens_nothing(instance)
 
 
+def guard_slug(
+    sender: type, instance: Page, raw: bool = False, update_fields: Iterable[str] | None = None, **kwargs: Any
+) -> None:
+    """Raise InReview where a page is about to have another slug and somebody else has locked a public one below it: its
+    address would be another. A receiver of `pre_save`; a draft of a public page is no row of it. One query."""
+    user = get_active_log_context().user
+    if raw or user is None or not isinstance(instance, Page) or instance._state.adding:
+        return
+    if update_fields is None or "slug" in update_fields:
+        locks.check_renamed(instance, instance.slug, user)
+
+
 def guard_copies() -> None:
     """Have Wagtail ask before it copies what is private to where it would not be, or makes a page of its own of a
     mirror. Called once, when the app is ready.

@@ -115,7 +115,8 @@ def _problem(revision: Revision, row: Any) -> str:
     user = companions.who_decided(revision)
     if any(locks.is_locked_for(one, user) for one in (row, *companions.named_by(revision))):
         return _("Somebody else has locked it.")
-    return companions.hindrance(revision)
+    moved = locks.why_not_renamed(row, revision.content["slug"], user) if isinstance(row, Page) else ""
+    return moved or companions.hindrance(revision)
 
 
 def _problem_of_target(revision: Revision, target: Any, item: Any, newly_public: list[Any]) -> str:

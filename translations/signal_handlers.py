@@ -189,6 +189,7 @@ def connect() -> None:
     pre_delete.connect(privacy.guard_removal, sender=PageViewRestriction, dispatch_uid="translations.privacy_removed")
     privacy.guard_copies()
     pre_page_move.connect(privacy.guard_move, dispatch_uid="translations.guard_move")
+    pre_save.connect(privacy.guard_slug, dispatch_uid="translations.guard_slug")
     for signal in (post_save, post_delete):
         signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="translations.privacy_changed")
     post_page_move.connect(privacy_changed, dispatch_uid="translations.privacy_moved")

@@ -288,6 +288,21 @@ def test_nor_does_it_move_or_delete_what_stands_above_a_locked_page(call, scene)
         assert call("DELETE", f"pages/{section.pk}/").status_code == 204
 
 
+def test_nor_does_it_rename_what_stands_above_a_locked_page(call, scene) -> None:
+    for tree in (scene.source, scene.target):
+        section = factories.standard(tree, "Section")
+        inside = factories.standard(SimpleNamespace(home=section, locale=tree.locale), "Inside")
+        Page.objects.filter(pk=inside.pk).update(locked=True, locked_by=scene.editor)
+        data = {"meta": {"type": "home.StandardPage", "action": "publish"}, "slug": "renamed"}
+        answer = call("PATCH", f"pages/{section.pk}/", **data)
+        assert answer.status_code == 423, answer.content
+        assert "“Inside”" in answer.json()["detail"]
+        assert fresh(inside).url_path == inside.url_path
+        Page.objects.filter(pk=inside.pk).update(locked_by=scene.admin)
+        assert call("PATCH", f"pages/{section.pk}/", **data).status_code == 200
+        assert fresh(inside).url_path != inside.url_path
+
+
 def test_nor_does_its_author_delete_by_it_what_is_in_review(call, scene) -> None:
     for tree in (scene.source, scene.target):
         page = factories.post(tree, "Mine", live=False, owner=scene.editor)
