@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests import factories
 from tests.translations.conftest import republish
 from translations import outside, services
 from translations.desk.saving import save_segment
@@ -164,3 +165,24 @@ def save(scene, item, text: str) -> int:
     body = body_of(item)
     given = {"pk": body.pk, "typed": text, "made_from": version(body)}
     return queries(lambda: save_segment(item=item, user=scene.translator, **given))
+
+
+@pytest.mark.parametrize("pictures", [1, 4])
+def test_pictures_links_and_what_else_a_page_uses_add_few_queries_however_many(client, scene, pictures) -> None:
+    linked = [scene.post(f"Number {number}") for number in range(pictures)]
+    text = "".join(f'<p><a linktype="page" id="{one.pk}">{one.title}</a></p>' for one in linked)
+    blocks = [
+        ("image", {"image": factories.picture(f"Block {number}"), "alt_text": "x", "decorative": False})
+        for number in range(pictures)
+    ]
+    topic = factories.topic(scene.source.locale, "Water")
+    post = scene.post(topics=[topic], hero_image=factories.picture("A hall"), hero_alt="A hall")
+    item = scene.start(republish(post, body=[("rich_text", text), *blocks]))
+    own = {one.pk: factories.picture(one.pk).pk for one in services.values(item) if isinstance(one.source, int)}
+    assert len(own) == pictures + 1
+    services.save_translation(item=item, user=scene.translator, texts=scene.texts(item), overrides=own)
+    client.force_login(scene.translator)
+    assert opening(client, item) <= 20 + 1
+    scene.submit(item)
+    client.force_login(scene.reviewer)
+    assert opening(client, item) <= 20 + 4
