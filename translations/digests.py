@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
+
 # Columns that say where a row stands, when and by whom it was touched; not what a reader is shown.
 BOOKKEEPING = frozenset(
     {
@@ -86,11 +88,16 @@ def shown(revision: Any, draft: Any = None) -> Shown:
     draft = draft or revision.as_object()
     named = getattr(draft, "published_together", tuple)()
     companions = tuple(ShownCompanion(row, row.latest_revision, _newest_digest(row)) for row in named)
-    times = [revision.content.get(name) for name in SCHEDULE]
-    parts = [content_digest(revision.content), *(one.digest for one in companions), *filter(None, times)]
+    times = [_as_stored(revision.content.get(name)) for name in SCHEDULE]
+    parts = [content_digest(revision.content), *(one.digest for one in companions), *times]
     drafts = [draft, *(one.revision.as_object() if one.revision else one.row for one in companions)]
     others = canonical([told for find in beside if (told := find(drafts)) is not None])
     return Shown(_half("".join(parts)) + _half(others), companions)
+
+
+def _as_stored(moment: Any) -> str:
+    """A moment as JSON has it: content that was just written holds one that no database has given back yet."""
+    return moment if isinstance(moment, str) else DjangoJSONEncoder().default(moment) if moment else ""
 
 
 def _half(text: str) -> str:
