@@ -371,7 +371,7 @@ def test_comments_stand_at_their_passages_and_the_form_opens_at_the_first(client
     assert html.count("autofocus") == 1
     box = html[html.index(f'name="text-{intro}"') :]
     assert "autofocus" in box[: box.index(">")]
-    assert f'aria-describedby="comments-{intro}"' in box[: box.index(">")]
+    assert f'aria-describedby="comments-{intro} source-{intro} ' in box[: box.index(">")]
 
 
 def test_comments_are_kept_in_the_history_and_shown_at_the_next_review(client, update) -> None:

@@ -156,7 +156,7 @@ class TranslationForm(forms.Form):
 
     def _describe(self, pk: str, by: str) -> None:
         attrs = self.fields[f"text-{pk}"].widget.attrs
-        attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {by}".strip()
+        attrs["aria-describedby"] = f"{by} {attrs['aria-describedby']}"  # said before what stands there always
 
     def close(self, closed: Container[str]) -> None:
         """Passages, by pk, that take no text from the user."""
