@@ -14,6 +14,10 @@ from . import postings
 from .contents import contents_of, root_of
 
 CHUNK = 500
+LEFT_BEHIND = (
+    "SELECT DISTINCT document_id FROM search_posting p "
+    "WHERE NOT EXISTS (SELECT 1 FROM search_document d WHERE d.id = p.document_id)"
+)
 COUNT = "SELECT document_id, COUNT(*) FROM search_posting WHERE document_id IN (documents) GROUP BY document_id"
 
 
@@ -32,6 +36,7 @@ class Fault:
 def check(mend: bool) -> Iterator[Fault]:
     """Every difference there is; with `mend`, each is gone once it was told."""
     yield from _strays(mend)
+    yield from _left_behind(mend)
     for model in get_indexed_models():
         pks = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
@@ -43,6 +48,17 @@ def _strays(mend: bool) -> Iterator[Fault]:
         if mend:
             postings.erase([row.pk])
         yield Fault(row.model, row.object_id, "the site has no such row")
+
+
+def _left_behind(mend: bool) -> Iterator[Fault]:
+    """Words of documents that are gone: on PostgreSQL no constraint keeps them away."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT_BEHIND)
+        found = [pk for (pk,) in cursor.fetchall()]
+    if mend:
+        postings.erase(found)
+    for pk in found:
+        yield Fault("search.Document", pk, "words of a document that is gone")
 
 
 def _wrong(model: type[Model], pks: Sequence[int], mend: bool) -> Iterator[Fault]:

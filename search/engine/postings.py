@@ -54,13 +54,17 @@ def write(model: type[Model], pks: Iterable[int]) -> int:
 
 
 def _locked(model: str, pks: Sequence[int]) -> Places:
-    """The documents of these rows, made where they are missing."""
+    """The documents of these rows, made where they are missing; `has_postings` is False of those that were made here
+    and written by nobody since."""
     rows = Document.objects.filter(model=model, object_id__in=pks)
-    missing = sorted(set(pks) - set(rows.values_list("object_id", flat=True)))
+    missing = dict.fromkeys(sorted(set(pks) - set(rows.values_list("object_id", flat=True))))
     Document.objects.bulk_create(
         [Document(model=model, object_id=pk) for pk in missing], ignore_conflicts=True, batch_size=STATEMENT
     )
-    return {row.object_id: row for row in rows.order_by("object_id").select_for_update()}
+    places = {row.object_id: row for row in rows.order_by("object_id").select_for_update()}
+    for pk, place in places.items():
+        place.has_postings = bool(pk not in missing or place.digest or place.terms)
+    return places
 
 
 def _write(batch: Sequence[tuple[Document, Contents, str, Entry]]) -> None:
@@ -77,7 +81,7 @@ def _write(batch: Sequence[tuple[Document, Contents, str, Entry]]) -> None:
         update_fields=KEPT,
         batch_size=STATEMENT,
     )
-    _erase_postings([place.pk for place, *_ in batch])
+    _erase_postings([place.pk for place, *_ in batch if place.has_postings])
     _insert([(place.pk, found) for place, _contents, _digest, found in batch])
     DocumentText.objects.bulk_create(
         [DocumentText(document=place, text=found.text, words=found.words) for place, _c, _d, found in batch],
@@ -86,7 +90,11 @@ def _write(batch: Sequence[tuple[Document, Contents, str, Entry]]) -> None:
         update_fields=["text", "words"],
         batch_size=STATEMENT,
     )
-    _learn({(place.locale, *spelled) for place, *_, found in batch for spelled in found.vocabulary.items()})
+    known: dict[tuple[str, str], str] = {}
+    for place, *_, found in batch:
+        for word, written in found.vocabulary.items():
+            known.setdefault((place.locale, word), written)
+    _learn(known)
 
 
 def _insert(entries: Sequence[tuple[int, Entry]]) -> None:
@@ -104,12 +112,9 @@ def _insert(entries: Sequence[tuple[int, Entry]]) -> None:
             cursor.executemany(INSERT, rows)
 
 
-def _learn(words: set[tuple[str, str, str]]) -> None:
+def _learn(words: dict[tuple[str, str], str]) -> None:
     """Add words that are new, always in the same order: nobody waits for each other in a ring."""
-    known: dict[tuple[str, str], str] = {}
-    for locale, word, written in sorted(words):
-        known.setdefault((locale, word), written)
-    rows = [(locale, word, word[::-1], written) for (locale, word), written in known.items()]
+    rows = [(locale, word, word[::-1], written) for (locale, word), written in sorted(words.items())]
     with connection.cursor() as cursor:
         if not rows or connection.vendor != "postgresql":
             cursor.executemany(LEARN_EACH, rows)
@@ -124,10 +129,12 @@ def _erase_postings(documents: Sequence[int]) -> None:
             cursor.execute(DELETE.replace("documents", ", ".join(["%s"] * len(some))), some)
 
 
+@transaction.atomic
 def erase(documents: Sequence[int]) -> None:
-    """Take documents out of the index."""
+    """Take documents out of the index. Whoever writes one of them is waited for: its postings go with it."""
     if not documents:
         return
+    list(Document.objects.filter(pk__in=documents).order_by("object_id").select_for_update().values_list("pk"))
     _erase_postings(documents)
     DocumentText.objects.filter(document__in=documents).delete()
     Document.objects.filter(pk__in=documents).delete()

@@ -121,7 +121,7 @@ review  POST  review    login away  away  away  ok    away  ok    ok
 review  GET   other     login away  away  away  away  200   200   200
 review  POST  other     login away  away  away  away  ok    ok    ok
 review  GET   live      login away  away  away  ok    away  ok    ok
-review  POST  live      login away  away  away  ok    away  ok    ok
+review  POST  live      login away  away  away  409   away  409   409
 review  GET   original  login away  away  away  away  200   200   200
 review  POST  original  login away  away  away  away  ok    ok    ok
 review  GET   gone      login 404   404   404   404   404   404   404
