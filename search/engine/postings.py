@@ -29,7 +29,7 @@ LEARN_MANY = (
     "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING"
 )
 # The index, and what the planner should know of the tables that searches join.
-SETTLE = ("VACUUM (ANALYZE) search_posting, search_document, search_documenttext, search_word", "ANALYZE")
+SETTLE = ("VACUUM search_posting, search_document, search_documenttext, search_word", "ANALYZE")
 DELETE = "DELETE FROM search_posting WHERE document_id IN (documents)"
 
 Places = dict[int, Document]  # object_id -> its document, locked
