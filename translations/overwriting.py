@@ -64,3 +64,14 @@ def guard_kept(
         return
     if is_kept(stored):
         raise PermissionDenied(_("This version was approved or became public meanwhile. Reload, then save again."))
+
+
+def guard_purge(sender: type[Revision], instance: Revision, origin: Any = None, **kwargs: Any) -> None:
+    """Raise ProtectedError, which `purge_revisions` counts, for a revision that its row has in public or as its newest:
+    Wagtail takes the youngest for that, and what was typed back is older than what it was typed over.
+
+    A receiver of `pre_delete` on Revision; what goes along with its row is no business of ours.
+    """
+    row = instance.content_object if origin is instance else None
+    if instance.pk in (getattr(row, "live_revision_id", None), getattr(row, "latest_revision_id", None)):
+        raise models.ProtectedError("It is public, or the newest version.", {instance})

@@ -176,6 +176,7 @@ def connect() -> None:
     post_save.connect(companions.pin_scheduled, sender=Revision, dispatch_uid="translations.pin_scheduled")
     pre_save.connect(guard.guard_schedule, sender=Revision, dispatch_uid="translations.guard_schedule")
     pre_save.connect(overwriting.guard_kept, sender=Revision, dispatch_uid="translations.guard_kept")
+    pre_delete.connect(overwriting.guard_purge, sender=Revision, dispatch_uid="translations.guard_purge")
     pre_save.connect(check_string, sender=localize.StringTranslation, dispatch_uid="translations.check_string")
     pre_save.connect(check_override, sender=localize.SegmentOverride, dispatch_uid="translations.check_override")
     for model in (localize.StringTranslation, localize.SegmentOverride):

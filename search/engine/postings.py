@@ -106,7 +106,7 @@ def _insert(entries: Sequence[tuple[int, Entry]]) -> None:
     rows.sort()  # as the index has them
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(COPY) as copy:
+            with connection.wrap_database_errors, cursor.copy(COPY) as copy:
                 copy.write("".join("\t".join(map(str, row)) + "\n" for row in rows))  # numbers: nothing to escape
         else:
             cursor.executemany(INSERT, rows)
@@ -167,8 +167,10 @@ def settle() -> None:
                 cursor.execute(statement)
 
 
+@transaction.atomic
 def reset() -> None:
-    """Empty the index."""
+    """Empty the index. Whoever writes a document is waited for: its postings go with it."""
+    list(Document.objects.order_by("model", "object_id").select_for_update().values_list("pk"))
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_posting")
     for model in (DocumentText, Document, Word):
