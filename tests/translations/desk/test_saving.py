@@ -9,6 +9,7 @@ from tests import factories
 from tests.reading import one, parse
 from tests.reading import text as read_text
 from tests.translations import story
+from tests.translations.conftest import republish
 from tests.translations.test_views_edit import form_data
 from translations import marks, services
 from translations.forms.translation import version
@@ -55,6 +56,15 @@ def test_a_saved_passage_is_stored_and_answered_with_what_comes_next(send, item)
         "words_to_do": standing.words_to_do,
         "percent": standing.percent,
     }
+
+
+def test_of_two_marks_alike_the_answer_names_the_one_that_was_typed_away(client, scene) -> None:
+    item = scene.start(republish(scene.post("Marked"), body=[("rich_text", "<p><b>One</b> and <b>two</b></p>")]))
+    passage = next(one for one in services.segments(item) if one.source.startswith("<b>"))
+    client.force_login(scene.translator)
+    address = reverse("translations:segment", args=[item.pk, passage.pk])
+    answer = client.post(address, {"target": "Uno y {2}dos{/2}", "version": version(passage)})
+    assert [check["message"] for check in answer.json()["checks"]] == ["The mark {1} is not used."]
 
 
 def test_an_address_that_was_made_of_a_title_follows_it_until_somebody_writes_one(send, item) -> None:
