@@ -57,9 +57,9 @@ def _locked(model: str, pks: Sequence[int]) -> Places:
     """The documents of these rows, made where they are missing; `has_postings` is False of those that were made here
     and written by nobody since."""
     rows = Document.objects.filter(model=model, object_id__in=pks)
-    missing = dict.fromkeys(sorted(set(pks) - set(rows.values_list("object_id", flat=True))))
+    missing = set(pks) - set(rows.values_list("object_id", flat=True))
     Document.objects.bulk_create(
-        [Document(model=model, object_id=pk) for pk in missing], ignore_conflicts=True, batch_size=STATEMENT
+        [Document(model=model, object_id=pk) for pk in sorted(missing)], ignore_conflicts=True, batch_size=STATEMENT
     )
     places = {row.object_id: row for row in rows.order_by("object_id").select_for_update()}
     for pk, place in places.items():

@@ -161,6 +161,19 @@ def test_without_a_connection_nothing_is_lost_and_it_is_stored_when_it_is_back(d
     assert stored(desk.item)["title"] == "Without a line"
 
 
+def test_a_site_that_answers_with_an_error_is_no_lost_connection_and_is_asked_again(desk) -> None:
+    page = desk.enter()
+    page.clock.install()
+    page.route("**/segments/**", lambda route: route.fulfill(status=500, body="<h1>Error</h1>"))
+    card(page, "Two works").locator("textarea").fill("Kept meanwhile")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-status]")).to_contain_text("The site could not store this now")
+    page.unroute("**/segments/**")
+    page.clock.run_for(11_000)
+    wait_until_stored(page)
+    assert stored(desk.item)["title"] == "Kept meanwhile"
+
+
 def test_what_could_not_be_stored_is_offered_when_the_page_is_opened_again(desk) -> None:
     page = desk.enter()
     page.route("**/segments/**", lambda route: route.abort())

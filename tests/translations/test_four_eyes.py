@@ -38,6 +38,17 @@ def second_reviewer(scene):
     return factories.user("second", f"Reviewers ({scene.target.locale.language_code})")
 
 
+def assert_another_must_approve(scene, item, target) -> None:
+    """Neither of the two whose words it holds or held, and then somebody else."""
+    for user in (scene.reviewer, scene.translator):
+        assert not hands.may_approve(target, user)
+    with pytest.raises(OwnWords):
+        story.approve(target, scene.reviewer)
+    assert not services.target_of(item).live
+    story.approve(target, second_reviewer(scene))
+    assert services.target_of(item).live
+
+
 def test_without_the_rule_a_reviewer_may_approve_their_own_correction(scene, item) -> None:
     story.approve(scene.save(item, " mine", user=scene.reviewer), scene.reviewer)
     assert services.target_of(item).live
@@ -50,13 +61,7 @@ def test_a_reviewer_who_wrote_nothing_approves(scene, item, four_eyes) -> None:
 
 def test_one_word_of_their_own_and_somebody_else_must_approve(scene, item, four_eyes) -> None:
     target = scene.save(item, user=scene.reviewer, title="Their word")
-    for user in (scene.reviewer, scene.translator):
-        assert not hands.may_approve(target, user)
-    with pytest.raises(OwnWords):
-        story.approve(target, scene.reviewer)
-    assert not services.target_of(item).live
-    story.approve(target, second_reviewer(scene))
-    assert services.target_of(item).live
+    assert_another_must_approve(scene, item, target)
 
 
 def test_a_hand_whose_words_were_overwritten_counts_too(scene, item, four_eyes) -> None:
@@ -74,13 +79,7 @@ def test_so_does_one_who_saved_passages_one_by_one_at_the_desk(scene, four_eyes)
         save_segment(item=item, user=user, pk=title.pk, typed=text, made_from=version(title))
     scene.save(item)
     target = scene.submit(item)
-    for user in (scene.reviewer, scene.translator):
-        assert not hands.may_approve(target, user)
-    with pytest.raises(OwnWords):
-        story.approve(target, scene.reviewer)
-    assert not services.target_of(item).live
-    story.approve(target, second_reviewer(scene))
-    assert services.target_of(item).live
+    assert_another_must_approve(scene, item, target)
 
 
 def test_words_that_came_by_file_have_a_hand(scene, item, four_eyes) -> None:

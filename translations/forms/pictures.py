@@ -24,8 +24,7 @@ class _Pictures:
 
 
 class PictureChooser(AdminImageChooser):
-    """Wagtail's, for all pictures of a form: those of both languages are one query. What was sent and names no picture
-    is shown as none; the field has said that it is wrong."""
+    """Wagtail's, for all pictures of a form: those of both languages are one query."""
 
     def __init__(self, values: Iterable[ValueSegment], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -37,7 +36,5 @@ class PictureChooser(AdminImageChooser):
         return self._pictures.by_pk
 
     def get_instance(self, value: Any) -> models.Model | None:
-        if not is_key(str(value)):
-            return None
-        known = self.pictures.get(int(value))
-        return known or get_image_model().objects.filter(pk=value).first()
+        known = self.pictures.get(int(value)) if is_key(str(value)) else None
+        return known or super().get_instance(value)

@@ -136,3 +136,18 @@ def test_no_title_is_told_of_a_mirror_of_a_private_page_nor_of_a_private_file(cl
     told = " ".join(marks(desk(client, item, scene.translator), "First"))
     assert "Secret" not in told
     assert "Known file" in told
+
+
+def test_the_headings_of_the_page_stand_between_its_passages_in_their_language_while_these_are_in_order(
+    client, scene
+) -> None:
+    body = [("rich_text", "<p>First</p>"), ("heading", "A part"), ("rich_text", "<p>Second</p>")]
+    item = scene.start(republish(scene.post("With a heading"), body=body))
+    page = desk(client, item, scene.translator).content.decode()
+    [heading] = re.findall(r'<h2 class="desk-heading" lang="(\w+)" dir="auto">A part</h2>', page)
+    assert heading == item.source_locale.language_code
+    assert page.index(">First<") < page.index("desk-heading") < page.index(">Second<")
+    scene.publish(item)
+    services.save_translation(item=item, user=scene.translator, texts={scene.pk(item, "title"): "Another"})
+    scene.submit(item)
+    assert "desk-heading" not in desk(client, item, scene.reviewer).content.decode()  # what changes stands first
