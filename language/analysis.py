@@ -46,13 +46,17 @@ def _marks() -> str:
 
 # Fractions such as ½ are no part of a word: 6½ is found as 6.
 _LETTER = r"[^\W_¼-¾⅐-⅞]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{_marks()}])*"
+# A run of marks is taken whole: in any other way there would be as many readings as ways to part it.
+_WORD = rf"{_LETTER}+(?:[{_marks()}]++{_LETTER}*)*"
+# Nearly all words: letters of Western Europe, and after them nothing that could join them to more.
+_PLAIN = r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=[\s,;:)]|\Z)"
 _JOINER = r"[-‐‑–'’ʼ+&·]"
 _TOKEN = re.compile(
+    rf"(?!{_PLAIN})(?:"
     rf"(?P<thousands>(?<![\w.,])\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}})+(?![\w]|[.,]\d))"
     rf"|(?P<decimal>(?<![\w.,])\d+[.,]\d+(?![\w]|[.,]\d))"
     rf"|(?P<dotted>EE\.\s?UU\.|(?<!\w)(?:[^\W\d_]{{1,2}}\.){{2,}}(?:[^\W\d_]{{1,2}}(?!\w))?)"
-    rf"|(?P<joined>{_WORD}(?:{_JOINER}{_WORD})+)"
+    rf"|(?P<joined>{_WORD}(?:{_JOINER}{_WORD})+))"
     rf"|(?P<word>{_WORD})"
 )
 _PART = re.compile(_WORD)
@@ -62,8 +66,10 @@ _APOSTROPHE = re.compile(r"['’ʼ]")
 # What one language calls so, the other calls otherwise: both sides are read as the language's own.
 ABBREVIATIONS = {
     "es": {"UN": "onu", "UNO": "onu", "EU": "ue", "USA": "eeuu", "US": "eeuu"},
-    "en": {"ONU": "un", "UE": "eu", "EEUU": "usa", "US": "usa"},
+    "en": {"UN": "onu", "UE": "eu", "EEUU": "usa", "US": "usa"},
 }
+# In English texts “un” is the Spanish article, of titles; who searches in small letters means either.
+SMALL = {"en": {"un": "UN"}}
 
 
 @lru_cache(maxsize=256)
@@ -138,7 +144,7 @@ class Analyser:
         text = clean(text)
         if len(text.split()) > 1 and text.isupper():
             text = text.lower()
-        every = [group for match in _TOKEN.finditer(text) for group in self._ways(match, text)]
+        every = [self._either(group) for match in _TOKEN.finditer(text) for group in self._ways(match, text)]
         telling = [group for group in every if not self.is_stop_word(group[0])]
         found: dict[tuple[str, ...], tuple[Asked, ...]] = {}
         for group in telling or every:
@@ -156,6 +162,10 @@ class Analyser:
             for compound in (False, True)
         ]
         return [(part, *wholes) for part in parts] or [(whole,) for whole in wholes]
+
+    def _either(self, group: tuple[Asked, ...]) -> tuple[Asked, ...]:
+        capitals = SMALL.get(self.code, {}).get(group[0].written)
+        return (*group, self.reading(capitals)) if capitals else group
 
     def _token(self, start: int, end: int, written: str, compound: bool = False) -> Iterator[Token]:
         word, stem = _read(self, written)

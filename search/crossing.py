@@ -1,25 +1,22 @@
 """From a word of the reader's language to articles that are in another language alone, through pages in both.
 
-Pages that hold the word have translations; what those say again and again, and other pages of that language
-do not, is most likely the word's translation. Only what the reader may see is read for it. What is found so is
-a guess from the site's own translations, and is labelled as one.
+Pages that hold the word have translations, which say what is likely its translation (likely.py). Only what the reader
+may see is read for it. What is found so is a guess from the site's own translations, and is labelled as one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
 
 from django.core.cache import cache
-from django.db import connection
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import Page
 
 from core.readers import Reader
 
 from .engine.asked import Question
-from .engine.likeness import stop_terms
 from .engine.ranking import Hit, Ranked, Sight
 from .engine.reading import POSTINGS, kept_as, marks, postings
 from .engine.scoring import MANY, SECONDS
+from .likely import Likely, Pairs, terms_of, translations
 from .models import Document
 from .results import PAGES
 
@@ -27,21 +24,7 @@ MOST = 3  # articles that are offered
 MOST_GROUPS = 2  # words of a query: a longer one says enough to be found by itself, and each word costs time
 HOLDERS = 20  # pages with the word whose translations are read
 STEPS = (40, 500)  # pages with the word that are asked for their translations at once: at first, and then
-OFTEN = 0.5  # of those translations hold a word that may be its translation
-CANDIDATES = 60
 FEW = 200  # documents: of so few the database looks each up, of more it reads all that hold a word
-NEAR = 0.6  # as likely as this beside the likeliest, a word is asked for too
-
-# What most of some documents hold, how much, and in how many of all documents it stands.
-SAID = """
-SELECT %s, term, weight, (SELECT COUNT(*) FROM search_posting p WHERE p.term = said.term) FROM (
-    SELECT term, SUM(CASE WHEN weight < 3 THEN weight ELSE 3 END) AS weight FROM search_posting
-    WHERE document_id IN ({documents}) AND term NOT IN ({stops})
-    GROUP BY term HAVING COUNT(*) >= %s ORDER BY COUNT(*) DESC, term LIMIT %s
-) said
-"""
-
-Likely = dict[int, float]  # term of the other language -> how likely it is the translation
 
 
 def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told: set[int]) -> list[Hit]:
@@ -56,6 +39,7 @@ def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told
     holders = [[hit.object_id for hit in (*own.hits, *own.others) if hit.mask & group] for group in asked.groups]
     if not holders or len(holders) > MOST_GROUPS or not all(holders):
         return []
+    words = [terms_of(asked, group, here) for group in asked.groups]
     found: list[Hit] = []
     for locale in reader.locales:
         code = locale.language_code
@@ -63,13 +47,13 @@ def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told
         if code == here or not there:
             continue
         sight, alone = _alone(code, reader, there)
-        ways = _ways(_twins(holders, code, reader), code, there) if alone else []
+        ways = translations(words, _twins(holders, code, reader), code, there) if alone else []
         found += _found(ways, code, sight, alone, told) if ways else []
     return sorted(found, key=lambda hit: -hit.score)[:MOST]
 
 
-def _twins(holders: Sequence[Sequence[int]], code: str, reader: Reader) -> list[list[int]]:
-    """For each word the public translations of the best pages with it, of those that have one. One query as a rule."""
+def _twins(holders: Sequence[Sequence[int]], code: str, reader: Reader) -> list[Pairs]:
+    """For each word the best pages with it that have a public translation, and that. One query as a rule."""
     first, more = STEPS
     known = _translated({pk for pages in holders for pk in pages[:first]}, code, reader)
     for pages in holders:
@@ -77,7 +61,7 @@ def _twins(holders: Sequence[Sequence[int]], code: str, reader: Reader) -> list[
             if sum(pk in known for pk in pages[:start]) >= HOLDERS:
                 break
             known |= _translated(pages[start : start + more], code, reader)
-    return [[known[pk] for pk in pages if pk in known][:HOLDERS] for pages in holders]
+    return [[(pk, known[pk]) for pk in pages if pk in known][:HOLDERS] for pages in holders]
 
 
 def _translated(pks: Iterable[int], code: str, reader: Reader) -> dict[int, int]:
@@ -88,29 +72,6 @@ def _translated(pks: Iterable[int], code: str, reader: Reader) -> dict[int, int]
     document = Document.objects.filter(model=PAGES, object_id=OuterRef("pk")).values("pk")[:1]
     pairs = reader.public(rows).values_list(Subquery(page), Subquery(document))
     return {pk: document for pk, document in pairs if document}
-
-
-def _ways(twins: Sequence[Sequence[int]], code: str, documents: int) -> list[Likely]:
-    """For each word what its translations say oftener than other pages do; nothing where one has none. One query."""
-    if not all(twins):
-        return []
-    ways: list[Likely] = [{} for _some in twins]
-    for place, each, weight, held in _said(twins, sorted(stop_terms(PAGES, code)) or [0]):
-        ways[place][each] = weight / len(twins[place]) * log(1 + documents / held)
-    for place, way in enumerate(ways):
-        ways[place] = {each: score for each, score in way.items() if score >= NEAR * max(way.values())}
-    return ways if all(ways) else []
-
-
-def _said(twins: Sequence[Sequence[int]], stops: Sequence[int]) -> list[tuple]:
-    """(number of the word, a term that most of its translations hold, its weight in them, documents that hold it)."""
-    statements, parameters = [], []
-    for place, some in enumerate(twins):
-        statements.append(SAID.format(documents=marks(some), stops=marks(stops)))
-        parameters += [place, *some, *stops, OFTEN * len(some), CANDIDATES]
-    with connection.cursor() as cursor:
-        cursor.execute("UNION ALL".join(statements), parameters)
-        return cursor.fetchall()
 
 
 def _alone(code: str, reader: Reader, documents: int) -> tuple[Sight, set[int]]:

@@ -4,7 +4,7 @@ A translation is found by what its original says: whoever types a word of the ot
 article in the language that the page is in, where there is one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from wagtail.models import Page
 
@@ -16,13 +16,18 @@ MOST = 5  # articles that are offered
 LOOKED_AT = 30  # of each other language, the best
 
 
-def elsewhere(ranked: Mapping[str, Ranked], reader: Reader, found: set[int]) -> list[Hit]:
+def elsewhere(
+    ranked: Mapping[str, Ranked], reader: Reader, found: set[int], meeting: Callable[[list[Hit]], list[Hit]] = list
+) -> list[Hit]:
     """The best hits of other languages: each as the reader's own page where that is public, else as it is.
 
-    `found` are pages that the results tell of already. One query; none where other languages have no hits.
+    `found` are pages that the results tell of already; `meeting` keeps the hits that meet what is chosen, before the
+    best are taken. One query; none where other languages have no hits.
     """
     here = reader.locale
-    hits = [hit for code, part in ranked.items() if code != here.language_code for hit in part.hits[:LOOKED_AT]]
+    hits = [
+        hit for code, part in ranked.items() if code != here.language_code for hit in meeting(part.hits)[:LOOKED_AT]
+    ]
     if not hits:
         return []
     families = Page.objects.filter(pk__in=[hit.object_id for hit in hits]).values("translation_key")

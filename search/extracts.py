@@ -1,6 +1,7 @@
 """The passage of a text that says most about a query, with the words that were found in it marked. Pure."""
 
 import html
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from language.analysis import Token, analyser
 
 LENGTH = 240  # characters, about
 LONGEST_LOOK = 20_000  # characters of a text that are looked through
+LONG_LINE = re.compile(r"^.{60,}$", re.MULTILINE)  # what is shorter is a name, or a heading
 
 
 class Part(NamedTuple):
@@ -34,11 +36,15 @@ class Extract:
         )
 
 
-def extract(text: str, language: str, stems: Collection[str]) -> Extract:
-    """The passage of `text` that holds most of the stems, the first of equals; its beginning where none is held."""
-    text = text[:LONGEST_LOOK]
-    found = [token for token in analyser(language).held(text, stems) if not token.compound]
-    start, end = _passage(text, _best(found))
+def extract(text: str, language: str, stems: Collection[str], title: str = "") -> Extract:
+    """The passage of `text` that holds most of the stems, the first of equals; its beginning where none is held.
+
+    Names of topics, people and outlets stand on short lines: they are shown for what neither a sentence nor the title,
+    above it, holds.
+    """
+    text, reader = text[:LONGEST_LOOK], analyser(language)
+    found = [token for token in reader.held(text, stems) if not token.compound]
+    start, end = _passage(text, _place(text, found, {token.stem for token in reader.held(title, stems)}))
     inside = [token for token in found if start <= token.start and token.end <= end]
     parts = list(_parts(text, start, end, inside))
     before = [Part("… ", False)] if start > 0 and text[start - 1] != "\n" else []
@@ -46,14 +52,25 @@ def extract(text: str, language: str, stems: Collection[str]) -> Extract:
     return Extract(tuple(before + parts + after))
 
 
-def _best(found: list[Token]) -> int:
-    """Where the passage with most different stems begins."""
+def _place(text: str, found: list[Token], told: Collection[str]) -> int:
+    """Where the passage begins; `told` are stems that need not be shown."""
+    sentences = {line.start() for line in LONG_LINE.finditer(text)}
+    inside = [token for token in found if text.rfind("\n", 0, token.start) + 1 in sentences]
+    (most, place), (held, sentence) = _best(found), _best(inside)
+    if held >= most and inside:
+        return sentence
+    is_told = sentences and all(token.stem in told for token in found)
+    return min(sentences) if is_told else place
+
+
+def _best(found: list[Token]) -> tuple[int, int]:
+    """How many different stems the passage with most of them holds, and where it begins."""
     best, place = 0, 0
     for number, first in enumerate(found):
         held = {token.stem for token in found[number : number + 40] if token.end - first.start <= LENGTH}
         if len(held) > best:
             best, place = len(held), first.start
-    return place
+    return best, place
 
 
 def _passage(text: str, place: int) -> tuple[int, int]:

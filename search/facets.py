@@ -30,10 +30,15 @@ Names = dict[str, dict[str, Name]]  # filter -> key of the index -> its name
 
 @dataclass(frozen=True)
 class Filtered:
-    """The hits that meet the choices, and what else could be chosen."""
+    """The hits that meet the choices, and what else could be chosen; `wanted`: what is chosen, as keys of the index."""
 
     hits: list[Hit]
     facets: list[Facet]
+    wanted: dict[str, str]
+
+    def meeting(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Those of other hits, of any language, that meet the choices too."""
+        return [hit for hit in hits if not _unmet(_values(hit.facets), self.wanted)] if self.wanted else list(hits)
 
 
 def filtered(
@@ -56,7 +61,7 @@ def filtered(
     facets = [_facet(name, counts[name], names.get(name, {}), wanted.get(name)) for name in FILTERS]
     kept = [hit for hit in hits if not missing[hit.facets]]
     shown = [facet for facet in facets if facet.chosen or any(choice.count < len(kept) for choice in facet.choices)]
-    return Filtered(kept, shown), [hit for hit in others if not missing[hit.facets]]
+    return Filtered(kept, shown, wanted), [hit for hit in others if not missing[hit.facets]]
 
 
 def met(hits: Sequence[Hit], choices: Choices, locale: Locale) -> list[Hit]:
@@ -102,8 +107,10 @@ def _names(told: Iterable[dict[str, list[str]]], choices: Choices, locale: Local
 
 
 def _key(names: dict[str, Name], value: str) -> str:
-    """The index's key of a value in the address; one that no result has where it names nothing."""
-    return next((key for key, name in names.items() if name.value == value), "?")
+    """The index's key of a value in the address, as this language has it or another, from whose search somebody comes;
+    one that no result has where it names nothing."""
+    own = (key for key, name in names.items() if name.value == value)
+    return next(own, next((key for key, name in names.items() if value in name.others), "?"))
 
 
 def _unmet(values: dict[str, list[str]], wanted: dict[str, str]) -> set[str]:

@@ -28,13 +28,14 @@ class Help:
 def help_for(found: Results, reader: Reader) -> Help:
     """Four queries at most."""
     query = found.query
-    plain = Query.read(" ".join([query.wanted, *query.phrases]))
-    changed = bool(query.phrases or query.excluded) and plain.text
+    left_out = [*query.excluded, *query.unwanted] if query.is_only_without else []
+    plain = Query.read(" ".join([query.wanted, *query.phrases, *left_out]))
+    changed = bool(query.phrases or query.excluded or query.unwanted) and plain.text
     return Help(
         languages=_languages(query, reader),
         topics=_topics(reader),
         without=NO_CHOICES.address(plain) if changed else "",
-        several=len(query.words) > 1,
+        several=len(query.words) > 1 and not query.is_only_without,
     )
 
 

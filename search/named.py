@@ -22,11 +22,13 @@ WHERE held.live AND (held.translation_key IN ({keys}) OR held.translation_key IN
 
 
 class Name(NamedTuple):
-    """What a value is called in the address and by readers; `lang` where that is not their language."""
+    """What a value is called in the address and by readers; `lang` where that is not their language. `others` are what
+    addresses in other languages call it."""
 
     value: str
     label: str
     lang: str = ""
+    others: tuple[str, ...] = ()
 
 
 def names_of_families(
@@ -47,8 +49,10 @@ def names_of_families(
     for place, key, own, code, slug, name, _pk in sorted(_rows(parts, parameters), key=lambda row: row[-1]):
         names, mine = found[kinds[place]], own == locale.pk
         told = key.hex if isinstance(key, UUID) else key
+        others = (*names[told].others, slug) if told in names else (slug,)
         if mine or told not in names:
             names[told] = Name(slug, name, "" if mine else code)
+        names[told] = names[told]._replace(others=others)
     return found
 
 

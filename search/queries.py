@@ -20,7 +20,7 @@ from .crossing import crossing
 from .elsewhere import elsewhere
 from .engine.asked import Question, question
 from .engine.ranking import RELATED, Hit, Ranked
-from .facets import filtered, met
+from .facets import Filtered, filtered, met
 from .offered import Facet, languages
 from .promotions import promoted
 from .reading import MAX_CHARACTERS, MAX_WORDS, NO_CHOICES, Choices, Query
@@ -101,8 +101,8 @@ def search(query: Query, reader: Reader, page_number: str | None = None, choices
     related = others[:MOST_RELATED] if page_obj.number == 1 else []
     told = {hit.object_id for hit in (*part.hits, *related)}
     beside = shown == here and page_obj.number == 1
-    beyond = elsewhere(found.ranked, reader, told) if beside else []
-    guessed = _guessed(found, reader, {hit.object_id for hit in beyond}) if beside else []
+    beyond = elsewhere(found.ranked, reader, told, kept.meeting) if beside else []
+    guessed = kept.meeting(_guessed(found, reader, {hit.object_id for hit in beyond})) if beside else []
     first = promoted(found.asked, reader) if beside and not choices.values and not choices.by_date else []
     everything = [*first, *page_obj, *related, *beyond, *guessed]
     made = results_of(everything, pages_of((hit.object_id for hit in everything), reader), found.asked, reader)
@@ -120,7 +120,7 @@ def search(query: Query, reader: Reader, page_number: str | None = None, choices
             *_those(beyond, made),
             *(replace(result, through="pairs") for result in _those(guessed, made)),
         ],
-        facets=_facets(kept.facets, found, shown),
+        facets=_facets(kept, found, shown),
         suggestion=suggestion(query.text, unknown, here, reader.public(Page.objects.all())) if unknown else "",
         choices=choices,
         promoted=_those(first, made),
@@ -158,16 +158,22 @@ def find(query: Query, reader: Reader, shown: str, related: int) -> Found:
     pages = reader.public(Page.objects.all())
     codes = [locale.language_code for locale in reader.locales]
     here = reader.locale.language_code
-    asked, ranked = rank(question(here, query.wanted, query.phrases, query.excluded), pages, codes, related, shown)
+    asked, ranked = rank(_question(here, query), pages, codes, related, shown)
     if query.phrases and not any(part.hits or part.nearly for part in ranked.values()):
         loose = query.without_phrases()
-        asked, ranked = rank(question(here, loose.wanted, (), loose.excluded), pages, codes, related, shown)
+        asked, ranked = rank(_question(here, loose), pages, codes, related, shown)
         return Found(asked, ranked, loose=True)
     return Found(asked, ranked)
 
 
+def _question(language: str, query: Query) -> Question:
+    return question(language, query.wanted, query.phrases, query.excluded, query.unwanted)
+
+
 def _guessed(found: Found, reader: Reader, told: set[int]) -> list[Hit]:
-    return [] if found.asked.phrases or found.asked.excluded else crossing(found.asked, found.ranked, reader, told)
+    asked = found.asked
+    is_plain = not (asked.phrases or asked.excluded or asked.unwanted)
+    return crossing(asked, found.ranked, reader, told) if is_plain else []
 
 
 def _unknown(found: Found, languages: Iterable[str]) -> list[Asked]:
@@ -187,6 +193,6 @@ def _by_date(hit: Hit) -> tuple:
     return (hit.date is not None, hit.date or 0, hit.score)
 
 
-def _facets(shown: list[Facet], found: Found, code: str) -> list[Facet]:
-    language = languages({name: len(part.hits) for name, part in found.ranked.items()}, code)
-    return [*shown, language] if language else shown
+def _facets(kept: Filtered, found: Found, code: str) -> list[Facet]:
+    language = languages({name: len(kept.meeting(part.hits)) for name, part in found.ranked.items()}, code)
+    return [*kept.facets, language] if language else kept.facets

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ BY_DATE = "date"
 
 _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r'"([^"]*)"|“([^“”]*)”|«([^«»]*)»|„([^„“”]*)[“”]')
+_WITHOUT_PHRASE = re.compile(rf"(?<!\S)-(?:{_PHRASE.pattern})")
 _WITHOUT = re.compile(r"(?<!\S)-(?=\w)(\S+)")
 
 
@@ -23,7 +24,7 @@ _WITHOUT = re.compile(r"(?<!\S)-(?=\w)(\S+)")
 class Query:
     """What was typed. `was_cut` says that not all of it is searched for.
 
-    `wanted` is what stands outside of phrases and is not excluded by a minus.
+    `wanted` is what stands outside of phrases and is not excluded by a minus; `unwanted` are phrases that are.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Query:
     wanted: str = ""
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, typed: str) -> "Query":
@@ -41,21 +43,36 @@ class Query:
         too_long = len(typed) > MAX_CHARACTERS
         if too_long and not typed[MAX_CHARACTERS].isspace():
             text = text.rsplit(maxsplit=1)[0]  # not half a word, unless there is no other
-        phrases = tuple(filter(_WORD.search, ("".join(match.groups("")) for match in _PHRASE.finditer(text))))
-        rest = _PHRASE.sub(" ", text)
+        kept = _WITHOUT_PHRASE.sub(" ", text)
+        rest = _PHRASE.sub(" ", kept)
         words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
         return cls(
             text=text,
             words=words[:MAX_WORDS],
-            was_cut=too_long or len(words) > MAX_WORDS,
+            was_cut=len(words) > MAX_WORDS or (too_long and _says_more(typed, words)),
             wanted=_WITHOUT.sub(" ", rest),
-            phrases=phrases,
+            phrases=_phrases(_PHRASE, kept),
             excluded=tuple(_WITHOUT.findall(rest)),
+            unwanted=_phrases(_WITHOUT_PHRASE, text),
         )
+
+    @property
+    def is_only_without(self) -> bool:
+        """Whether it says what is not wanted, and nothing that is."""
+        return bool(self.excluded or self.unwanted) and not (self.phrases or _WORD.search(self.wanted))
 
     def without_phrases(self) -> "Query":
         """The same, with the words of its phrases in any order."""
         return replace(self, wanted=" ".join([self.wanted, *self.phrases]), phrases=())
+
+
+def _phrases(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(filter(_WORD.search, ("".join(match.groups("")) for match in pattern.finditer(text))))
+
+
+def _says_more(typed: str, words: Container[str]) -> bool:
+    """Whether there are other words in all that was typed: the same ones over and over leave nothing out."""
+    return any(match[0].lower() not in words for match in _WORD.finditer(unicodedata.normalize("NFC", typed)))
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def stems_in(asked: Question, code: str) -> set[str]:
 
 
 def _result(hit: Hit, page: Page, texts: dict[int, str], stems: dict[str, set[str]], reader: Reader) -> Result:
-    passage = extract(texts.get(page.pk, ""), hit.locale, stems[hit.locale])
+    passage = extract(texts.get(page.pk, ""), hit.locale, stems[hit.locale], page.title)
     return Result(
         id=page.pk,
         title=page.title,

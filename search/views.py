@@ -60,7 +60,7 @@ def results_page(request: HttpRequest) -> HttpResponse:
         "noindex": bool(query.text),
         "crumbs": [Link(_("Search"), "", current=True)],
         "alternates": _addresses(reader),
-        "carried": NO_CHOICES.address(query) if query.text else "",
+        "carried": found.choices.address(query) if found else "",
     }
     return render(request, "search/search.html", context)
 
@@ -92,10 +92,11 @@ def results_json(request: HttpRequest) -> JsonResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest pages that this search finds, as an Atom feed; one without entries where nothing is asked for."""
     reader = reader_of(request)
-    query, choices = _query(reader), replace(Choices.read(reader.parameters), by_date=True)
+    query, choices = _query(reader), replace(_choices(reader), by_date=True)
     found = newest(query, reader, choices) if query.text else []
     address = f"{reverse('search')}?{choices.address(query)}"
-    atom = feeds.atom(request, address, query.text, found, reader.locale.language_code)
+    language = choices.values.get("language", reader.locale.language_code)
+    atom = feeds.atom(request, address, query.text, found, language)
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
@@ -104,7 +105,7 @@ def references(request: HttpRequest, ending: str) -> HttpResponse:
     """What a search finds, as it is filtered, as a file for reference managers: its first thousand."""
     reader, kind = reader_of(request), format_of(ending)
     query = _query(reader)
-    found = matching(query, reader, Choices.read(reader.parameters)) if query.text else []
+    found = matching(query, reader, _choices(reader)) if query.text else []
     return list_as_file(found[:MAX_ITEMS], kind, _("Search"), reader, request)
 
 
@@ -183,12 +184,20 @@ def _query(reader: Reader) -> Query:
     return Query.read(reader.parameters.get("q", ""))
 
 
+def _choices(reader: Reader) -> Choices:
+    """What is chosen; the reader's own language is no choice."""
+    found = Choices.read(reader.parameters)
+    if found.values.get("language") != reader.locale.language_code:
+        return found
+    return replace(found, values={name: value for name, value in found.values.items() if name != "language"})
+
+
 def _search(reader: Reader) -> tuple[Query, Results | None]:
     """(what was typed, what was found); nothing is looked for where nothing was typed."""
     query = _query(reader)
     if not query.text:
         return query, None
-    return query, search(query, reader, reader.parameters.get("page"), Choices.read(reader.parameters))
+    return query, search(query, reader, reader.parameters.get("page"), _choices(reader))
 
 
 def _addresses(reader: Reader) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Question:
     groups: tuple[int, ...] = ()
     phrases: tuple[str, ...] = ()  # folded words in their order, with a space around each
     excluded: tuple[Asked, ...] = ()
+    unwanted: tuple[str, ...] = ()  # phrases that nothing found may hold
     was_cut: bool = False
 
     def stem_in(self, other: Analyser, asked: Asked) -> str:
@@ -37,8 +38,14 @@ class Question:
         return replace(self, words=tuple(self.words[old] for old in kept), groups=groups, was_cut=True)
 
 
-def question(language: str, text: str, phrases: Iterable[str] = (), excluded: Iterable[str] = ()) -> Question:
-    """Read what is sought; the words of phrases are sought too."""
+def question(
+    language: str,
+    text: str,
+    phrases: Iterable[str] = (),
+    excluded: Iterable[str] = (),
+    unwanted: Iterable[str] = (),
+) -> Question:
+    """Read what is sought; the words of phrases are sought too, but for those of the unwanted ones."""
     reader = analyser(language)
     phrases = [phrase for phrase in phrases if reader.words(phrase)]
     wanted = [group for part in (text, *phrases) for group in reader.asked(part)] if text or phrases else []
@@ -57,14 +64,16 @@ def question(language: str, text: str, phrases: Iterable[str] = (), excluded: It
         language=reader.code,
         words=tuple(words),
         groups=tuple(groups),
-        phrases=tuple(f" {' '.join(_sequence(reader, phrase))} " for phrase in phrases),
+        phrases=tuple(_sequence(reader, phrase) for phrase in phrases),
         excluded=tuple(asked for part in excluded for group in reader.asked(part) for asked in group),
+        unwanted=tuple(_sequence(reader, phrase) for phrase in unwanted if reader.words(phrase)),
         was_cut=len({(a.word, a.stem) for group in wanted for a in group}) > LONGEST_QUERY,
     )
 
 
-def _sequence(reader: Analyser, phrase: str) -> list[str]:
-    return [token.word for token in reader.tokens(clean(phrase)) if not token.compound]
+def _sequence(reader: Analyser, phrase: str) -> str:
+    words = [token.word for token in reader.tokens(clean(phrase)) if not token.compound]
+    return f" {' '.join(words)} "
 
 
 @lru_cache(maxsize=4_096)
@@ -76,5 +85,5 @@ def meaning(language: str, words: str) -> frozenset[str]:
 
 def meaning_of(asked: Question) -> frozenset[str]:
     """The same of a search; empty for one of phrases, or with words left out: it asks for something of its own."""
-    is_plain = not asked.phrases and not asked.excluded and not asked.was_cut
+    is_plain = not (asked.phrases or asked.excluded or asked.unwanted or asked.was_cut)
     return frozenset(word.stem for word in asked.words) if is_plain else frozenset()

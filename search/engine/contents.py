@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import Manager, Model, prefetch_related_objects
+from django.db.models.constants import LOOKUP_SEP
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from wagtail.models import Locale
 
@@ -36,9 +37,19 @@ def root_of(model: type[Model]) -> str:
 
 def contents_of(model: type[Model], rows: Sequence[Model]) -> list[Contents]:
     """What is searched of rows of one model."""
+    prefetch_related_objects(rows, *_further(model.get_search_fields()))
     locales = Locale.objects.in_bulk() if hasattr(model, "locale_id") else {}
     told = relations.told_of(model, rows, locales)
     return [_contents(row, locales, told.get(row.pk, relations.NOTHING)) for row in rows]
+
+
+def _further(fields: Iterable, way: tuple[str, ...] = ()) -> Iterator[str]:
+    """Lookups of what stands behind related rows; these themselves come with `get_indexed_objects`."""
+    for field in fields:
+        if isinstance(field, RelatedFields):
+            if way:
+                yield LOOKUP_SEP.join((*way, field.field_name))
+            yield from _further(field.fields, (*way, field.field_name))
 
 
 def _contents(row: Model, locales: dict[int, Locale], told: relations.Told) -> Contents:

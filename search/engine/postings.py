@@ -26,7 +26,9 @@ COPY = "COPY search_posting (term, document_id, weight, length, forms) FROM STDI
 LEARN_EACH = "INSERT INTO search_word (locale, word, backwards, written) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 LEARN_MANY = (
     "INSERT INTO search_word (locale, word, backwards, written) "
-    "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING"
+    "SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS new (locale, word, backwards, written) "
+    "WHERE NOT EXISTS (SELECT FROM search_word known WHERE known.locale = new.locale AND known.word = new.word) "
+    "ON CONFLICT DO NOTHING"
 )
 # The index, and what the planner should know of the tables that searches join.
 SETTLE = ("VACUUM search_posting, search_document, search_documenttext, search_word", "ANALYZE")
@@ -57,13 +59,17 @@ def _locked(model: str, pks: Sequence[int]) -> Places:
     """The documents of these rows, made where they are missing; `has_postings` is False of those that were made here
     and written by nobody since."""
     rows = Document.objects.filter(model=model, object_id__in=pks)
-    missing = set(pks) - set(rows.values_list("object_id", flat=True))
-    Document.objects.bulk_create(
-        [Document(model=model, object_id=pk) for pk in sorted(missing)], ignore_conflicts=True, batch_size=STATEMENT
-    )
-    places = {row.object_id: row for row in rows.order_by("object_id").select_for_update()}
+    wanted, made = set(pks), set()
+    missing, places = wanted - set(rows.values_list("object_id", flat=True)), {}
+    while places.keys() != wanted:
+        Document.objects.bulk_create(
+            [Document(model=model, object_id=pk) for pk in sorted(missing)], ignore_conflicts=True, batch_size=STATEMENT
+        )
+        places = {row.object_id: row for row in rows.order_by("object_id").select_for_update()}
+        made |= missing
+        missing = wanted - places.keys()  # erased by somebody since they were seen
     for pk, place in places.items():
-        place.has_postings = bool(pk not in missing or place.digest or place.terms)
+        place.has_postings = bool(pk not in made or place.digest or place.terms)
     return places
 
 

@@ -38,6 +38,7 @@ WHERE {among} AND d.model = %s AND {rows} {also}
 AMONG = {"postgresql": "d.id = ANY(%s)", "sqlite": "d.id IN (SELECT value FROM json_each(%s))"}
 OF_LANGUAGE = "d.locale = %s"
 EXCLUDED = "AND NOT EXISTS (SELECT 1 FROM search_posting n WHERE n.document_id = d.id AND n.term IN ({terms}))"
+WITHOUT = "AND NOT EXISTS (SELECT 1 FROM search_documenttext x WHERE x.document_id = d.id AND x.words LIKE %s)"
 PHRASE = "AND EXISTS (SELECT 1 FROM search_documenttext x WHERE x.document_id = d.id AND x.words LIKE %s)"
 
 
@@ -247,7 +248,8 @@ def condition(rows: QuerySet) -> tuple[str, list]:
 
 
 def _also(asked: Question, model: str, locales: Sequence[str]) -> tuple[str, list]:
-    parts, parameters = [PHRASE] * len(asked.phrases), [f"%{phrase}%" for phrase in asked.phrases]
+    parts = [PHRASE] * len(asked.phrases) + [WITHOUT] * len(asked.unwanted)
+    parameters = [f"%{phrase}%" for phrase in (*asked.phrases, *asked.unwanted)]
     unwanted = {
         each for locale in locales for each in terms_of(asked.excluded, asked, model, locale) if each is not None
     }

@@ -13,9 +13,10 @@ from hashlib import blake2b
 from language.analysis import analyser
 from language.folding import clean
 
-VERSION = 1  # to be raised when the same text gives other terms: `search_check` then writes all anew
+VERSION = 2  # to be raised when the same text gives other terms: `search_check` then writes all anew
 LONGEST_DOCUMENT = 32_000  # words that are counted
 LONGEST_TEXT = 200_000  # characters that are kept for extracts
+SPELLED = range(3, 41)  # letters of a word that is offered for one that was mistyped
 FIELD_END = "|"  # no phrase reaches over it
 
 
@@ -56,9 +57,9 @@ class Contents:
 
 @dataclass
 class Entry:
-    """A document as the index keeps it. `postings`: term -> [weighted count, forms]."""
+    """A document as the index keeps it. `postings`: term -> (weighted count, forms)."""
 
-    postings: dict[int, list] = field(default_factory=dict)
+    postings: dict[int, tuple[float, int]] = field(default_factory=dict)
     length: int = 0
     text: str = ""
     words: str = ""
@@ -72,28 +73,27 @@ def entry(contents: Contents, weights: dict[str, float]) -> Entry:
     names = analyser("").tokens(clean(contents.autocomplete))
     where = space(contents.model, contents.locale)
     reader = analyser(contents.locale)
+    counts: dict[str, float] = {}
+    forms: dict[str, int] = {}
+    vocabulary: dict[str, str] = {}
     for name, parts in contents.fields.items():
         weight = weights.get(name, 1.0)
         for part in parts:
             text = clean(part)
             if name != "title":
                 texts.append(" ".join(text.split()))
-            for token in reader.tokens(text):
-                posting = found.postings.setdefault(term(where, token.stem), [0.0, 0])
-                posting[0] += weight
-                posting[1] |= form(token.word)
-                if not token.compound:
-                    sequence.append(token.word)
-                    found.length += 1
-                    found.vocabulary.setdefault(token.word, text[token.start : token.end].lower())
+            for start, end, word, stem, compound in reader.tokens(text):
+                counts[stem] = counts.get(stem, 0.0) + weight
+                forms[stem] = forms.get(stem, 0) | form(word)
+                if not compound:
+                    sequence.append(word)
+                    if word not in vocabulary:
+                        vocabulary[word] = text[start:end].lower()
             sequence.append(FIELD_END)
-    found.length = min(found.length, LONGEST_DOCUMENT)
+    found.postings = {term(where, stem): (count, forms[stem]) for stem, count in counts.items()}
+    found.length = min(len(sequence) - sequence.count(FIELD_END), LONGEST_DOCUMENT)
     found.text = "\n".join(text for text in texts if text)[:LONGEST_TEXT]
     found.beginnings = "".join(f" {token.word}" for token in names if not token.compound)
     found.words = f" {' '.join(sequence)} "
-    found.vocabulary = {word: written for word, written in found.vocabulary.items() if _is_spelled(word)}
+    found.vocabulary = {word: as_is for word, as_is in vocabulary.items() if word.isalpha() and len(word) in SPELLED}
     return found
-
-
-def _is_spelled(word: str) -> bool:
-    return 3 <= len(word) <= 40 and word.isalpha()

@@ -58,6 +58,10 @@ def _of(words: Words, group: int) -> list[Body]:
     return [clause for number, clause in words.items() if group >> number & 1]
 
 
+def _as_they_stand(phrases: Sequence[str]) -> list[Body]:
+    return [{"match_phrase": {"text.exact": {"query": phrase.strip()}}} for phrase in phrases]
+
+
 class Asking:
     """A question to the index of one language."""
 
@@ -66,10 +70,9 @@ class Asking:
         texts = texts_in(asked, code)
         self._scored = [_weighed(number, *text, weights) for number, text in texts.items()]
         self.groups = [group for group in asked.groups if _of(self.words, group)]
-        phrases = [{"match_phrase": {"text.exact": {"query": phrase.strip()}}} for phrase in asked.phrases]
         unwanted = Question(asked.language, asked.excluded)
-        self._filter: list[Body] = phrases
-        self._without: list[Body] = list(words_in(unwanted, code).values())
+        self._filter: list[Body] = _as_they_stand(asked.phrases)
+        self._without: list[Body] = [*words_in(unwanted, code).values(), *_as_they_stand(asked.unwanted)]
 
     def hits(self, groups: Sequence[int], size: int = MOST_HITS) -> Body:
         """Pages that hold a word of each group, the best first."""

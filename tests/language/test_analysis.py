@@ -1,5 +1,6 @@
 """Which words a text is found by, and what a query asks for."""
 
+import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,11 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from language.analysis import LONGEST_WORD, analyser
+from language.analysis import _TOKEN, LONGEST_WORD, analyser
 from language.folding import clean, fold
 from language.stemming import stem_of
 from language.stopwords import STOP_WORDS
-from tests.language.texts import any_text
+from tests.language.texts import any_text, nasty_texts
 
 pytestmark = pytest.mark.any_database
 
@@ -92,6 +93,7 @@ def test_two_forms_of_a_word_are_one(code, one, other) -> None:
         ("en", "US", "us"),
         ("en", "IT", "it"),
         ("es", "UN", "un"),
+        ("en", "UN", "un"),
         ("en", "10", "100"),
         ("en", "G20", "G7"),
         ("en", "peace", "piece"),
@@ -106,7 +108,7 @@ def test_two_words_are_two(code, one, other) -> None:
 @pytest.mark.parametrize(
     ("code", "typed", "groups"),
     [
-        ("en", "What is the role of the UN in peace?", "role un peac"),
+        ("en", "What is the role of the UN in peace?", "role onu peac"),
         ("es", "¿Cuál es el papel de la ONU en la paz?", "papel onu paz"),
         ("en", "co-operation", "co/cooper oper/cooper"),
         ("en", "S-S", "ss"),
@@ -219,6 +221,39 @@ def test_a_stem_begins_with_the_letters_of_its_word(start, end) -> None:
         assert len(stem) <= 3 or stem[:2] == (start + end)[:2]
 
 
+# What is one word of a text, said the long way (see analysis.py, which says it for speed).
+LETTER = r"[^\W_¼-¾⅐-⅞]"
+MARK = (
+    "[" + "".join(chr(sign) for sign in range(0x300, 0xFE30) if unicodedata.category(chr(sign)) in ("Mn", "Mc")) + "]"
+)
+WORD = rf"{LETTER}(?:{LETTER}|{MARK})*"
+SAID = re.compile(
+    r"(?P<thousands>(?<![\w.,])\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?![\w]|[.,]\d))"
+    r"|(?P<decimal>(?<![\w.,])\d+[.,]\d+(?![\w]|[.,]\d))"
+    r"|(?P<dotted>EE\.\s?UU\.|(?<!\w)(?:[^\W\d_]{1,2}\.){2,}(?:[^\W\d_]{1,2}(?!\w))?)"
+    rf"|(?P<joined>{WORD}(?:[-‐‑–'’ʼ+&·]{WORD})+)"
+    rf"|(?P<word>{WORD})"
+)
+
+
+@fixed
+@given(
+    st.one_of(any_text(), st.deferred(lambda: st.lists(st.sampled_from(PIECES), max_size=25).map("".join))).map(clean)
+)
+def test_a_text_falls_into_the_words_of_the_plain_definition(text) -> None:
+    said = [(match.span(), match.lastgroup) for match in SAID.finditer(text)]
+    assert [(match.span(), match.lastgroup) for match in _TOKEN.finditer(text)] == said
+
+
+@pytest.mark.parametrize("text", nasty_texts(), ids=lambda text: ascii(text[:8]))
+def test_no_text_is_read_for_ever(text) -> None:
+    """One that is fails by the time that each test has (pyproject.toml)."""
+    for code in ("en", "es"):
+        tokens = list(analyser(code).tokens(clean(text)))
+        assert all(token.word for token in tokens)
+        assert list(analyser(code).held(clean(text), {"zzz"})) == []
+
+
 PIECES = [
     *(
         "the ",
@@ -231,6 +266,7 @@ PIECES = [
         "dying ",
         "é",
         "\u0301",
+        "ʼ",
         "ñ",
         "x",
         "EE. UU.",

@@ -56,6 +56,20 @@ def test_a_word_finds_an_article_that_is_in_the_other_language_alone(client, wor
 
 
 @BOTH
+def test_what_translations_say_as_often_as_the_word_is_said_is_its_translation(client, world, code, other) -> None:
+    """Not what stands beside it on each of them, in each title even."""
+    beside = {"en": "meadow", "es": "pradera"}
+    for number in (1, 3, 6):
+        key = uuid.uuid4()
+        for each, words in WORDS.items():
+            said = f"{words[4]} " * number
+            alone(world, each, f"{beside[each]} {number}", translation_key=key, body=[("rich_text", f"<p>{said}</p>")])
+    meant = alone(world, other, f"{WORDS[other][4]} xyz")
+    alone(world, other, f"{beside[other]} xyz")
+    assert offered(client, code, WORDS[code][4]) == [(meant.pk, "pairs")]
+
+
+@BOTH
 def test_a_page_that_is_in_both_languages_is_not_told_twice(client, world, code, other) -> None:
     found = client.get(f"{SEARCH[code]}results.json", {"q": WORDS[code][2]}).json()
     assert found["count"] == 3

@@ -1,5 +1,7 @@
 """What the other language has is offered below, and marked."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -53,6 +55,31 @@ def test_what_the_public_may_not_see_there_is_not_offered(client, site, here, th
     if hidden == "private":
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     assert beyond(client, here, "pandemia") == []
+
+
+@BOTH_WAYS
+def test_what_does_not_meet_the_choices_is_not_offered_either(client, site, here, there) -> None:
+    for code in (here, there):
+        factories.post(getattr(site, code), f"Pandemia {code}", date=datetime.date(2020, 1, 1))
+    for number in range(6):  # more than are offered, and better ones
+        factories.post(getattr(site, there), f"Pandemia pandemia {number}", date=datetime.date(1918, 1, 1))
+    assert (f"Pandemia {there}", there) not in beyond(client, here, "pandemia")
+    assert beyond(client, here, "pandemia", year="2020") == [(f"Pandemia {there}", there)]
+    assert beyond(client, here, "pandemia", kind="publication") == []
+    page = main(read(client, f"{PAGE[here]}?q=pandemia&year=2020"))
+    [language] = [one for one in page.iter("select") if one.get("name") == "language"]
+    assert sorted(text(one)[-3:] for one in language.iter("option")) == ["(1)", "(1)"]
+
+
+@BOTH_WAYS
+def test_the_readers_own_language_is_no_choice(client, site, here, there) -> None:
+    for code in (here, there):
+        factories.post(getattr(site, code), f"Pandemia {code}")
+    assert ask(client, here, "pandemia", language=here) == ask(client, here, "pandemia")
+    page = read(client, f"{PAGE[here]}?q=pandemia&kind=&topic=&year=&language={here}&sort=")
+    assert not any("button--quiet" in (one.get("class") or "") for one in main(page).iter("a"))
+    feed = client.get(f"{PAGE[here]}feed.atom", {"q": "pandemia", "language": there}).content.decode()
+    assert f'xml:lang="{there}"' in feed
 
 
 @BOTH_WAYS

@@ -87,3 +87,14 @@ def test_the_only_markup_of_an_extract_is_our_own(parts) -> None:
     assert ">" not in bare
     assert '"' not in bare
     assert html.count("<mark>") == html.count("</mark>") == sum(is_marked for _text, is_marked in parts)
+
+
+NAMES = "The water of a river belongs to all who live along it, and nobody sells it.\nPeace and mediation\nAna Peace"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("Peace at the river", "The water of a river"), ("The river", "Peace and mediation")]
+)
+def test_a_name_is_shown_for_what_neither_a_sentence_nor_the_title_says(title, expected) -> None:
+    assert str(extract(NAMES, "en", {"peac"}, title)).startswith(expected)
+    assert str(extract(NAMES, "en", {"peac", "river"}, title)).startswith("The water of a river")

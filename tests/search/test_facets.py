@@ -114,6 +114,38 @@ def test_results_can_stand_by_date(client, world, code) -> None:
     ]
 
 
+@pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+def test_the_same_search_in_the_other_language_keeps_what_is_chosen(client, site, here, there) -> None:
+    own, other = getattr(site, here), getattr(site, there)
+    made = {
+        "topic": factories.topic(own.locale, "Water", slug=f"water-{here}"),
+        "author": factories.person(own.locale, "Zoe", slug=f"zoe-{here}"),
+    }
+    twins = {name: factories.twin(row, other, slug=f"{name}-{there}") for name, row in made.items()}
+    for tree, rows in ((own, made), (other, twins)):
+        factories.post(tree, "Peace here", topics=[rows["topic"]], authors=[rows["author"]])
+        factories.post(tree, "Peace there", topics=[factories.topic(tree.locale, "Land")])
+    query = f"q=peace&kind=post&topic={made['topic'].slug}&author={made['author'].slug}&sort=date"
+    page = read(client, f"{PAGE[here]}?{query}")
+    [switch] = [each for each in page.iter("a") if each.get("hreflang") == there and each.get("rel") == "alternate"]
+    assert switch.get("href") == f"{PAGE[there]}?{query}"
+    followed = main(read(client, switch.get("href")))
+    answer = client.get(switch.get("href").replace("?", "results.json?")).json()
+    assert (titles(answer), answer["count"]) == (["Peace here"], 1)
+    chosen = {option.get("value") for option in followed.iter("option") if option.get("selected") is not None}
+    assert chosen >= {"post", "date", twins["topic"].slug, twins["author"].slug}
+
+
+def test_a_value_of_this_language_is_meant_before_the_same_word_of_another(client, site) -> None:
+    """“paz” names a Spanish topic and, by chance, another one in English."""
+    other = factories.topic(site.en.locale, "Law", slug="law")
+    meant = factories.topic(site.en.locale, "Pax", slug="paz")
+    factories.twin(other, site.es, slug="paz")
+    for topic in (meant, other):
+        factories.post(site.en, f"Peace on {topic.name}", topics=[topic])
+    assert titles(ask(client, "en", topic="paz")) == ["Peace on Pax"]
+
+
 def test_a_topic_that_was_taken_back_is_no_filter(client, world) -> None:
     from articles.models import Topic
 

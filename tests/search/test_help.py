@@ -46,6 +46,39 @@ def test_what_was_left_out_may_be_let_in_again(client, site, code, search, other
 
 
 @BOTH
+def test_who_says_only_what_to_leave_out_is_told_so(client, site, code, search, other) -> None:
+    factories.post(getattr(site, code), "Peace")
+    page = client.get(search, {"q": "-peace"}).content.decode()
+    told = {"en": "and nothing that is looked for", "es": "y nada que buscar"}
+    assert told[code] in page
+    assert 'href="?q=peace"' in page
+    advice = {"en": "Look for a slip", "es": "Comprobar que las palabras"}[code]
+    assert advice not in page  # nothing was looked for
+    assert advice in client.get(search, {"q": "nowherefound"}).content.decode()
+    several = client.get(search, {"q": '-"open data"'}).content.decode()
+    assert {"en": "Fewer words", "es": "Con menos palabras"}[code] not in several
+
+
+@BOTH
+@pytest.mark.parametrize("typed", ['"', "%", "- - -", "\U0001f54a"])
+def test_who_types_no_word_is_told_so(client, site, code, search, other, typed) -> None:
+    page = client.get(search, {"q": typed}).content.decode()
+    assert {"en": "neither a word nor a number", "es": "ni una palabra ni un número"}[code] in page
+    assert {"en": "Look for a slip", "es": "Comprobar que las palabras"}[code] not in page
+
+
+@BOTH
+def test_what_only_another_language_answers_is_said_to_be_nowhere_in_this_one(
+    client, site, code, search, other
+) -> None:
+    there = "es" if code == "en" else "en"
+    factories.post(getattr(site, there), "Zanahoria")
+    page = client.get(search, {"q": "zanahoria"}).content.decode()
+    assert {"en": "No page in this language holds any", "es": "Ninguna página en este idioma contiene"}[code] in page
+    assert "Zanahoria</a>" in page
+
+
+@BOTH
 @pytest.mark.parametrize("number", [1, 20])
 def test_help_costs_four_queries_at_most(site, django_assert_max_num_queries, code, search, other, number) -> None:
     tree = getattr(site, code)

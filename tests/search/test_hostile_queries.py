@@ -7,7 +7,7 @@ import pytest
 from search.queries import MAX_CHARACTERS, MAX_WORDS, Query
 from search.reading import FILTERS
 from tests import factories
-from tests.reading import by_class, main, read
+from tests.reading import by_class, main, read, text
 
 HOSTILE = [
     '"',
@@ -127,8 +127,10 @@ def test_random_input_is_answered(client, site) -> None:
 
 # ---------------------------------------------------------------- caps
 def test_a_query_is_cut_to_a_number_of_characters_and_of_words() -> None:
-    long = Query.read("peace " * 10_000)
+    long = Query.read("peace " * 10_000 + "war")
     assert (long.words, long.was_cut, len(long.text) <= MAX_CHARACTERS) == (("peace",), True, True)
+    again = Query.read("peace " * 10_000)  # nothing that it says is left out
+    assert (again.words, again.was_cut, len(again.text) <= MAX_CHARACTERS) == (("peace",), False, True)
     many = Query.read(" ".join(f"w{number}" for number in range(MAX_WORDS + 1)))
     assert (len(many.words), many.was_cut) == (MAX_WORDS, True)
 
@@ -145,7 +147,9 @@ def test_no_half_word_is_searched_for() -> None:
 
 
 def test_the_reader_is_told_that_a_query_was_cut(client, site) -> None:
-    assert len(by_class(main(read(client, "/en/search/?q=" + "peace+" * 500)), "notice")) >= 1
+    for long, notices in (("peace+" * 500 + "war", 1), ("peace+" * 500, 0)):
+        found = by_class(main(read(client, f"/en/search/?q={long}")), "notice")
+        assert sum("That was a lot" in text(one) for one in found) == notices
 
 
 def test_words_are_taken_once_without_marks_in_lower_case() -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
-from articles.models import BlogPostPage, PublicationPage, Topic
+from articles.models import BlogPostPage, PublicationPage, Topic, Work
 from search.engine import postings
 from search.engine.asked import question
 from search.engine.check import check
@@ -190,6 +190,23 @@ def test_a_batch_costs_the_same_queries_for_ten_and_for_a_hundred_rows(site) -> 
     assert len(costs) == 1, costs
 
 
+def test_a_batch_of_works_asks_for_no_author_and_no_outlet_one_by_one(site) -> None:
+    costs = set()
+    for number in (10, 100):
+        pages = bulk.publications(
+            site.en,
+            number,
+            topics=[],
+            authors=[factories.person(site.en.locale)],
+            outlets=[factories.outlet(site.en.locale)],
+        )
+        works = [page.work_id for page in pages]
+        with CaptureQueriesContext(connection) as queries:
+            assert postings.write(Work, works) == number
+        costs.add(len([each for each in queries if not each["sql"].startswith("INSERT")]))
+    assert len(costs) == 1, costs
+
+
 # ---------------------------------------------------------------- rebuilding and mending
 @pytest.fixture
 def some(site):
@@ -288,6 +305,25 @@ def test_of_two_who_write_at_once_neither_is_lost(site) -> None:
     assert errors == []
     assert list(check(mend=False)) == []
     assert len(found("newwordone3")) + len(found("newwordtwo3")) == 3
+
+
+@BOTH
+def test_what_somebody_erases_while_it_is_written_is_written_anew(site, code) -> None:
+    page = factories.post(getattr(site, code), "Peace")
+    seen = []
+
+    def erase_once(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if sql.startswith('SELECT "search_document"."object_id"') and not seen:
+            seen.append(sql)
+            postings.forget(Page, page.pk)
+        return answer
+
+    with connection.execute_wrapper(erase_once):
+        assert postings.write(BlogPostPage, [page.pk]) == 1
+    assert seen
+    assert found("peace", code) == ["Peace"]
+    assert list(check(mend=False)) == []
 
 
 # ---------------------------------------------------------------- a database that has just been filled

@@ -26,12 +26,13 @@ def test_of_each_family_the_row_of_the_readers_language_is_told_else_the_oldest_
     with django_assert_num_queries(1):
         found = names_of_families({kind: keys}, {}, own.locale)
     assert sorted(tuple(name) for name in found[kind].values()) == [
-        ("both", "Here", ""),
-        ("elsewhere", "Elsewhere", there),
+        ("both", "Here", "", ("both", "both")),
+        ("elsewhere", "Elsewhere", there, ("elsewhere",)),
     ]
     model = FAMILIES[kind]
     known = names_of(model.objects.all(), {UUID(key) for key in keys}, own.locale, "slug", "name")
-    assert {key.hex: (*told, lang) for key, (told, lang) in known.items()} == found[kind]
+    told = {key: (name.value, name.label, name.lang) for key, name in found[kind].items()}
+    assert {key.hex: (*names, lang) for key, (names, lang) in known.items()} == told
 
 
 def test_what_is_chosen_by_its_address_is_told_too_and_nothing_costs_nothing(site, django_assert_num_queries) -> None:

@@ -162,6 +162,24 @@ def test_a_word_can_be_excluded_in_all_its_forms(site, code) -> None:
     assert [hit.object_id for hit in found("peace", code, excluded=["nations"])] == [kept.pk]
 
 
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_phrase_can_be_excluded_and_its_words_stay(site, code) -> None:
+    tree = getattr(site, code)
+    kept = factories.post(tree, "War and cold peace", intro="A war, and it was cold.")
+    factories.post(tree, "Peace", intro="After the Cold War.")
+    assert [hit.object_id for hit in found("peace", code, unwanted=["cold war"])] == [kept.pk]
+    assert len(found("peace", code, unwanted=["?!"])) == 2
+
+
+@pytest.mark.parametrize("typed", ["UN", "U.N.", "ONU"])
+def test_an_abbreviation_is_no_article_of_another_language(site, typed) -> None:
+    named = {code: factories.post(getattr(site, code), "The UN", intro="x").pk for code in ("en", "es")}
+    factories.post(site.en, "An agenda", intro="Un programa de paz")
+    for code, pk in named.items():
+        assert [hit.object_id for hit in found(typed, code)] == [pk]
+    assert len(found("un", "en")) == 2  # in small letters either may be meant
+
+
 def test_more_than_one_language_is_asked_at_once(site) -> None:
     pages = {code: factories.post(getattr(site, code), "Pandemia") for code in ("en", "es")}
     _asked, ranked = rank(question("es", "la pandemia"), Page.objects.filter(live=True), ["es", "en"])

@@ -115,10 +115,12 @@ def test_the_answer_for_programs_has_the_same_shape_whatever_was_asked(client, s
             assert set(result) == {"id", "title", "url", "type", "locale", "date", "highlight", "through"}
 
 
-def test_the_switcher_takes_the_words_along_and_leaves_the_filters(client, site) -> None:
+def test_the_switcher_takes_the_words_and_what_is_chosen_along(client, site) -> None:
     factories.post(site.en, "Peace")
     page = read(client, "/en/search/?q=peace&kind=post&sort=date")
-    assert "/es/buscar/?q=peace" in [link.get("href") for link in page.iter("a") if link.get("hreflang") == "es"]
+    assert "/es/buscar/?q=peace&kind=post&sort=date" in [
+        link.get("href") for link in page.iter("a") if link.get("hreflang") == "es"
+    ]
 
 
 @BOTH

@@ -39,11 +39,13 @@ WORLD = {
 ASKED = {
     "en": ["peace", "treaty", "peace treaties", "sahara", "cooperation", '"law of the sea"', "treaties -fish", "1000",
            "3.5", "UN", "the", "peace zanzibar", "zanzibar", "rivers fish budget", "peace sea", "budget sea zanzibar",
-           "co-operation rivers", '"sea law of"', "-peace", "onu"],
+           "co-operation rivers", '"sea law of"', "-peace", "onu", 'sea -"law of the sea"',
+           'treaties -"peace treaties" -fish'],
     "es": ["paz", "tratado", "tratados paz", "sahara", "cooperacion", '"derecho del mar"', "tratados -pesca", "1000",
            "3,5", "UN", "el", "paz zanzibar", "zanzibar", "ríos pesca presupuesto", "paz mar",
            "presupuesto mar zanzibar",
-           "co-operación ríos", '"mar derecho del"', "-paz", "un"],
+           "co-operación ríos", '"mar derecho del"', "-paz", "un",
+           'mar -"derecho del mar"', 'tratados -"tratados de paz"'],
 }  # fmt: skip
 
 
