@@ -22,7 +22,7 @@ test: $(VENV)/.develops ## Run the tests (ARGS="tests/core -x"); on PostgreSQL w
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 test-long: $(VENV)/.develops ## Run the tests that take random strings, and those of random steps, in full (hours)
-	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py tests/translations/desk/test_interleavings.py)
+	@LONG=1 $(BIN)/pytest -n auto --maxprocesses 4 --timeout 0 $(or $(ARGS),tests/translations/test_any_text.py tests/translations/test_the_whole_way.py tests/translations/test_po_files.py tests/translations/test_queue_is_the_truth.py tests/translations/test_embargo.py tests/translations/desk/test_interleavings.py)
 
 test-clients: $(VENV)/.develops ## Run the tests that need the libraries of OpenSearch and Elasticsearch (put beside the others, out of their way)
 	@$(INSTALL) --upgrade --target $(VENV)/clients -r requirements/opensearch.txt -r requirements/elasticsearch.txt

@@ -2,8 +2,8 @@
 
 All migrations together take about ten seconds, `setup_site` a third of one. What the migrations make
 is kept in `var/test/` (SQLite) or as a database `tandem_template_…` (PostgreSQL), named after a hash of
-the migrations and of the locked requirements. Each worker starts from a copy, runs `setup_site` on it
-once, and keeps that as its start: every test finds a site.
+the migrations, of the locked requirements and of what indexes pages. Each worker starts from a copy, runs
+`setup_site` on it once, and keeps that as its start: every test finds a site.
 
 A test that commits (`transaction=True`, `live_server`) would leave an empty database behind: Django
 truncates each table after it. Instead the start is put back, which is faster and keeps the site, so
@@ -38,10 +38,12 @@ STORE_KEY = pytest.StashKey["SQLiteStore | PostgreSQLStore"]()
 
 
 def template_key(root: Path = ROOT) -> str:
-    """Changes when a migration or a locked requirement does, and only then."""
+    """Changes when a migration or a locked requirement does, or what is written of the first pages into the index, and
+    only then."""
     digest = hashlib.sha256()
     migrations = (path for path in root.glob("*/migrations/*.py"))
-    for path in [root / "requirements.txt", *sorted(migrations)]:
+    indexed = [*root.glob("search/engine/*.py"), *root.glob("language/*.py")]
+    for path in [root / "requirements.txt", *sorted(migrations), *sorted(indexed)]:
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -125,13 +125,22 @@ def tree(tmp_path):
     shutil.copy(ROOT / "requirements.txt", tmp_path)
     for app in ("core", "articles"):
         shutil.copytree(ROOT / app / "migrations", tmp_path / app / "migrations")
+    for part in ("search/engine", "language"):
+        shutil.copytree(ROOT / part, tmp_path / part)
     return tmp_path
 
 
 @pytest.mark.parametrize(
-    "changed", ["requirements.txt", "core/migrations/0001_initial.py", "core/migrations/0099_new.py"]
+    "changed",
+    [
+        "requirements.txt",
+        "core/migrations/0001_initial.py",
+        "core/migrations/0099_new.py",
+        "search/engine/terms.py",
+        "language/analysis.py",
+    ],
 )
-def test_a_migration_or_a_requirement_asks_for_a_new_template(tree, changed):
+def test_a_migration_a_requirement_or_what_indexes_pages_asks_for_a_new_template(tree, changed):
     before = template_key(tree)
     with (tree / changed).open("a") as file:
         file.write("# changed\n")
