@@ -208,7 +208,7 @@ PUBLIC_MEDIA = ["avatar_images", "images", "original_images"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "mysite.static_files.StaticFiles"},
 }
 
 # ---------------------------------------------------------------- what went wrong

@@ -7,6 +7,7 @@ if (desk !== window) {
     [data-desk-passage]:hover { outline: 1px dashed currentColor; outline-offset: 2px; }
     [data-desk-passage].desk-here { outline: 3px solid currentColor; outline-offset: 3px; }
   `);
+  document.querySelector("wagtail-userbar")?.remove(); // it would lie over the text, and the desk leads there too
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
   document.addEventListener("click", event => {

@@ -1,13 +1,17 @@
 // The page beside the text. Without this script, a link leads to the preview.
-(() => {
-  const form = document.querySelector("form[data-desk]"), beside = document.querySelector("[data-page]");
-  const button = document.querySelector("[data-page-button]");
-  if (!form || !beside || !button) return;
-  const frame = beside.querySelector("iframe"), KEEP = "desk:page", PAUSE = 400;
+import { form } from "./form.js";
+
+const KEEP = "desk:page", PAUSE = 400;
+
+const remember = value => { try { sessionStorage.setItem(KEEP, value); } catch { /* not allowed */ } };
+const remembered = () => { try { return sessionStorage.getItem(KEEP) === "1"; } catch { return false; } };
+
+export function showBeside() {
+  const beside = document.querySelector("[data-page]"), button = document.querySelector("[data-page-button]");
+  if (!beside || !button) return;
+  const frame = beside.querySelector("iframe");
   let passage = "", later = null;
 
-  const remember = value => { try { sessionStorage.setItem(KEEP, value); } catch { /* not allowed */ } };
-  const remembered = () => { try { return sessionStorage.getItem(KEEP) === "1"; } catch { return false; } };
   const tell = () => frame.contentWindow?.postMessage({ passage }, location.origin);
 
   function show(on) {
@@ -40,4 +44,4 @@
     card.scrollIntoView({ block: "center" });
   });
   if (remembered()) show(true);
-})();
+}
