@@ -4,9 +4,10 @@ The word is kept with the text that it was said of (models.SegmentEdit). Another
 holds no more: nobody has to take it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -23,16 +24,45 @@ def any_accepted() -> models.Exists:
 
 def accepted(item: QueueItem, segments: Iterable[localize.TextSegment]) -> dict[str, SegmentEdit]:
     """The passages that are accepted as they stand, by their pk. One query; none where the item says it has none."""
-    if not getattr(item, "has_accepted", True):
-        return {}
-    edits = item.segment_edits.filter(accepted_at__isnull=False).select_related("accepted_by")
+    return _of(newest(item).select_related("accepted_by"), segments) if may_have(item) else {}
+
+
+def may_have(item: QueueItem) -> bool:
+    """Whether anything of an item can be accepted; the query that read it may say that nothing is."""
+    return getattr(item, "has_accepted", True)
+
+
+def newest(item: QueueItem) -> models.QuerySet[SegmentEdit]:
+    """The accepted texts of an item after which nobody wrote another for their passages."""
+    edits = item.segment_edits.filter(accepted_at__isnull=False)
     newer = SegmentEdit.objects.filter(
         item=models.OuterRef("item"),
         path=models.OuterRef("path"),
         source=models.OuterRef("source"),
         pk__gt=models.OuterRef("pk"),
     )
-    holding = {(one.path, one.source, one.target): one for one in edits.exclude(models.Exists(newer))}
+    return edits.exclude(models.Exists(newer))
+
+
+# What `newest` is read by where it is read together with other rows, and `as_read` makes edits of.
+COLUMNS = ("pk", "path", "source", "target", "accepted_at", "accepted_by_id")
+NAMES = ("accepted_by__first_name", "accepted_by__last_name", "accepted_by__username")
+
+
+def as_read(rows: Iterable[Sequence[Any]], segments: Iterable[localize.TextSegment]) -> dict[str, SegmentEdit]:
+    """The same as `accepted` of rows with those columns."""
+    edits = []
+    for *columns, by, first_name, last_name, username in rows:
+        edit = SegmentEdit(**dict(zip(COLUMNS, [*columns, by], strict=True)))
+        if by is not None:
+            user = get_user_model()(pk=by, first_name=first_name, last_name=last_name, username=username)
+            edit.accepted_by = user
+        edits.append(edit)
+    return _of(edits, segments)
+
+
+def _of(edits: Iterable[SegmentEdit], segments: Iterable[localize.TextSegment]) -> dict[str, SegmentEdit]:
+    holding = {(one.path, one.source, one.target): one for one in edits}
     found = {one.pk: holding.get((one.path, one.source, one.target)) for one in segments if not one.error}
     return {pk: edit for pk, edit in found.items() if edit is not None}
 

@@ -33,7 +33,7 @@ GATE, LOCALIZE, API, DENIED = "gate", "localize", "api", "denied"
 # A PO file here; what core and articles refuse of files is named in core/signals.py.
 FILE = "po-file"
 SIGN_IN, PAGE_PASSWORD, RESET_MAIL = "sign-in", "page-password", "reset-mail"
-RELEASE, PUBLICATION = "release", "publication"
+RELEASE, PUBLICATION, EDITOR = "release", "publication", "editor"
 LABELS = {
     "wagtail.publish": _("Published"),
     "wagtail.publish.scheduled": _("Published at its time"),
@@ -63,6 +63,7 @@ LABELS = {
     PAGE_PASSWORD: _("Password of a private page refused: too many attempts"),
     RESET_MAIL: _("Letter for a new password refused: too many"),
     PUBLICATION: _("Publication refused: no permission"),
+    EDITOR: _("Save refused: a translation has a form of its own"),
     "NotApproved": _("Publication refused: not approved"),
     "InReview": _("Change refused: locked or in review"),
     "StaleReview": _("Decision refused: the text had changed"),

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TranslatableMixin
 
-from . import acts, companions, credits, gate, guard, localize, privacy, standings
+from . import acts, companions, credits, evidence, gate, guard, localize, privacy, standings
+from .digests import content_digest
 from .drafts import find_source, find_target, lock
 from .exceptions import CannotPublish, CannotTranslate, Refusal
 from .locks import check_may_be_public, check_renamed
@@ -103,9 +104,10 @@ def release_hold(target: models.Model) -> None:
 
 
 def held(target: models.Model) -> ReviewTaskState | None:
-    """The approval that waits for the original of a target. At most 3 queries."""
-    state = ReviewTaskState.objects.filter(revision__in=target.revisions.all(), held=True).order_by("-pk").first()
-    return state if state and guard.is_approved(state.revision) else None
+    """The approval that waits for the original of a target, while it holds for what it was given for. One query."""
+    states = evidence.with_newest_digest(ReviewTaskState.objects.filter(revision__in=target.revisions.all(), held=True))
+    state = states.order_by("-pk").first()
+    return state if state and state.digest == content_digest(state.revision.content) else None
 
 
 def waiting() -> models.QuerySet[Revision]:

@@ -1,7 +1,7 @@
 """What the database says of items, read for many at once: the queries do not grow with the rows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,19 +9,22 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, WorkflowState
 from wagtail.query import PageQuerySet
 
-from . import comparison, localize, pairing
+from . import comparison, localize, pairing, remembered
 from .digests import content_digest
 from .models import Baseline, Original, QueueItem, ReviewTaskState
+from .remembered import Side
+from .segments import MACHINE
 
-# A family in a locale; a family between two locales.
-Side = tuple[Any, int]
+# A family between two locales.
+Pair = tuple[Any, int, int]
+# What an open workflow waits for.
+TASK = ("current_task_state__reviewtaskstate", "current_task_state__task__reviewtask")
 OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
-MACHINE = localize.StringTranslation.TRANSLATION_TYPE_MACHINE
 
 
 @dataclass
@@ -62,9 +65,9 @@ class Evidence:
 
     rows: dict[Side, models.Model]
     originals: dict[Side, Original]
-    pairings: dict[tuple[Any, int, int], localize.Translation]
+    pairings: dict[Pair, localize.Translation]
     baselines: dict[int, Baseline]
-    waiting: dict[tuple[str, str], int]
+    waiting: dict[tuple[str, str], ReviewTaskState]
 
     @cached_property
     def saved(self) -> dict[Side, Saved]:
@@ -78,6 +81,10 @@ class Evidence:
     def target(self, item: QueueItem) -> Any:
         """The target row, or None."""
         return self.rows.get((item.translation_key, item.target_locale_id))
+
+    def is_pair(self, item: QueueItem) -> bool:
+        """Whether what it translates stands in no third language."""
+        return sum(key == item.translation_key for key, _locale in self.rows) <= 2
 
     def pairing(self, item: QueueItem) -> localize.Translation | None:
         """wagtail-localize's pairing of the two, with `drafted_at`: when a draft was last made of what is saved."""
@@ -99,6 +106,15 @@ class Evidence:
 
     def approved(self, target: Any) -> int | None:
         """The approved revision of a target that is not public yet: it waits for its original, or for its time."""
+        found = self._waiting_of(target)
+        return found.revision_id if found else None
+
+    def is_held(self, target: Any) -> bool:
+        """Whether an approved target waits for its original."""
+        found = self._waiting_of(target)
+        return found is not None and found.held
+
+    def _waiting_of(self, target: Any) -> ReviewTaskState | None:
         return None if target is None else self.waiting.get((type(target)._meta.label_lower, str(target.pk)))
 
     def texts(self, item: QueueItem) -> dict[tuple[str, str], str]:
@@ -111,9 +127,13 @@ class Evidence:
         found = self.saved.get((item.translation_key, item.target_locale_id))
         return found.paths if found else {}
 
+    def original(self, item: QueueItem) -> Original | None:
+        """What is remembered of the source."""
+        return self.originals.get((item.translation_key, item.source_locale_id))
+
     def said(self, item: QueueItem) -> comparison.Reflection | None:
         """What the source says now, as the queue remembers it."""
-        found = self.originals.get((item.translation_key, item.source_locale_id))
+        found = self.original(item)
         return comparison.Reflection(found.segments, found.facts) if found else None
 
     def reflected(self, item: QueueItem) -> comparison.Reflection | None:
@@ -123,21 +143,30 @@ class Evidence:
 
 
 def gather(
-    items: Sequence[QueueItem], originals: dict[Side, Original] | None = None, *, whole: bool = False
+    items: Sequence[QueueItem],
+    originals: dict[Side, Original] | None = None,
+    *,
+    whole: bool = False,
+    pairings: dict[Pair, localize.Translation] | None = None,
 ) -> Evidence:
-    """Read what there is: at most 6 queries and 1 for each kind of content, whatever the number of items.
+    """Read what there is: at most 5 queries and 1 for each kind of content, whatever the number of items.
 
-    `originals` stands in for those stored, where they have just been made anew; with `whole` the long texts of the
-    rows and the baselines of their newest drafts are read too.
+    `originals` stands in for those stored, where they have just been made anew, and so do `pairings`; with
+    `whole` the long texts of the rows and the baselines of their newest drafts are read too.
     """
     rows = _rows(items, whole)
     targets = [row for item in items if (row := rows.get((item.translation_key, item.target_locale_id))) is not None]
     reviewed = _review(list(rows.values()))
+    drafts = remembered.Drafts.of(targets, whole=whole)
+    if originals is None:
+        originals, baselines = remembered.both(items, drafts)
+    else:
+        baselines = remembered.baselines(drafts)
     return Evidence(
         rows=rows,
-        originals=originals if originals is not None else originals_of(items),
-        pairings=_pairings({item.translation_key for item in items}),
-        baselines=_baselines(targets, whole),
+        originals=originals,
+        pairings=_pairings({item.translation_key for item in items}) if pairings is None else pairings,
+        baselines=baselines,
         waiting=_waiting([row for row in targets if not row.live and (row.translation_key, row.locale_id) in reviewed]),
     )
 
@@ -171,15 +200,8 @@ def long_texts(model: type[models.Model]) -> list[str]:
     return [f.name for f in model._meta.concrete_fields if isinstance(f, models.TextField)]
 
 
-def originals_of(items: Sequence[QueueItem]) -> dict[Side, Original]:
-    """What is remembered of the sources of items. One query."""
-    wanted = Original.objects.filter(translation_key__in={item.translation_key for item in items})
-    return {(one.translation_key, one.locale_id): one for one in wanted}
-
-
 def _saved(keys: set[Any]) -> dict[Side, Saved]:
     """One query: strings, and values that a translation has instead of the source's."""
-    found: dict[Side, Saved] = defaultdict(Saved)
     columns = ("context__object_id", "locale_id", "context__path", "has_error", "updated_at")
     strings = localize.StringTranslation.objects.filter(context__object_id__in=keys).order_by()
     values = localize.SegmentOverride.objects.filter(context__object_id__in=keys).order_by()
@@ -187,7 +209,14 @@ def _saved(keys: set[Any]) -> dict[Side, Saved]:
     both = strings.values_list(*columns, "translation_of__data", "translation_type", "data").union(
         values.values_list(*columns, nothing, Value(""), Value("")), all=True
     )
-    for key, locale, path, has_error, at, text, kind, translated in both.order_by("updated_at"):
+    return collect(both.order_by("updated_at"))
+
+
+def collect(rows: Iterable[Sequence[Any]]) -> dict[Side, Saved]:
+    """The same of rows, what was written last at the end: (family, locale, path, refused, when, original, kind, text).
+    Values have no original."""
+    found: dict[Side, Saved] = defaultdict(Saved)
+    for key, locale, path, has_error, at, text, kind, translated in rows:
         saved, said = found[(key, locale)], (path, "") if text is None else (pairing.field_of(path), text)
         if has_error:
             saved.refused.add(said)
@@ -201,13 +230,17 @@ def _saved(keys: set[Any]) -> dict[Side, Saved]:
     return found
 
 
-def _pairings(keys: set[Any]) -> dict[tuple[Any, int, int], localize.Translation]:
+def _pairings(keys: set[Any]) -> dict[Pair, localize.Translation]:
     """What wagtail-localize holds together, without the long texts of the sources."""
-    logs = localize.TranslationLog.objects.filter(source=OuterRef("source"), locale=OuterRef("target_locale"))
-    newest = logs.order_by("-created_at").values("created_at")[:1]
-    found = localize.Translation.objects.filter(source__object_id__in=keys).annotate(drafted_at=Subquery(newest))
+    found = localize.Translation.objects.filter(source__object_id__in=keys).annotate(drafted_at=newest_draft())
     found = found.select_related("source__locale", "target_locale").defer("source__content_json")
     return {(one.source.object_id, one.source.locale_id, one.target_locale_id): one for one in found}
+
+
+def newest_draft() -> Subquery:
+    """When a draft was last made of what is saved, as part of the query that reads a pairing."""
+    logs = localize.TranslationLog.objects.filter(source=OuterRef("source"), locale=OuterRef("target_locale"))
+    return Subquery(logs.order_by("-created_at").values("created_at")[:1])
 
 
 def _types(targets: Sequence[models.Model]) -> dict[int, str]:
@@ -223,7 +256,8 @@ def _review(rows: Sequence[models.Model]) -> set[Side]:
         object_id__in=[str(row.pk) for row in rows],
     )
     states: dict[tuple[str, str], list[WorkflowState]] = defaultdict(list)
-    for state in found.select_related("current_task_state__task").order_by("pk"):
+    for state in found.select_related(*TASK).order_by("pk"):
+        _know_the_task(state)
         states[(types[state.content_type_id], state.object_id)].append(state)
     approved = set()
     for row in rows:
@@ -234,52 +268,34 @@ def _review(rows: Sequence[models.Model]) -> set[Side]:
     return approved
 
 
-def _waiting(targets: Sequence[models.Model]) -> dict[tuple[str, str], int]:
+def _know_the_task(state: WorkflowState) -> None:
+    """A task of ours, and where it stands, as Wagtail asks for them: it would read each in three queries."""
+    task_state = state.current_task_state
+    ours = getattr(task_state, "reviewtaskstate", None)
+    if ours is not None:
+        ours.task = task_state.task
+        task_state.specific = ours
+        task_state.task.specific = getattr(task_state.task, "reviewtask", task_state.task)
+
+
+def with_newest_digest(states: models.QuerySet[ReviewTaskState]) -> models.QuerySet[ReviewTaskState]:
+    """Each with its revision, and as `digest` what that one's newest approval was given for."""
+    approved = ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_APPROVED, revision=OuterRef("revision"))
+    newest = approved.order_by("-pk").values("content_digest")[:1]
+    return states.select_related("revision").annotate(digest=Subquery(newest))
+
+
+def _waiting(targets: Sequence[models.Model]) -> dict[tuple[str, str], ReviewTaskState]:
     """The newest approval of each target that is held or scheduled, where it holds for what it was given for."""
     if not targets:
         return {}
     types = _types(targets)
-    approved = ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_APPROVED)
-    newest = approved.filter(revision=OuterRef("revision")).order_by("-pk").values("content_digest")[:1]
-    states = approved.filter(
+    states = ReviewTaskState.objects.filter(
         Q(held=True) | Q(revision__approved_go_live_at__isnull=False),
+        status=ReviewTaskState.STATUS_APPROVED,
         revision__content_type__in=types,
         revision__object_id__in=[str(row.pk) for row in targets],
     )
-    states = states.select_related("revision").annotate(digest=Subquery(newest)).order_by("pk")
+    states = with_newest_digest(states).order_by("pk")
     found = {(types[one.revision.content_type_id], one.revision.object_id): one for one in states}
-    return {key: one.revision_id for key, one in found.items() if one.digest == content_digest(one.revision.content)}
-
-
-def _last_of_another_state() -> Subquery:
-    """The number of the last baseline of an item that reflects another state of its source than the present one."""
-    present = Original.objects.filter(
-        translation_key=OuterRef("item__translation_key"), locale_id=OuterRef("item__source_locale_id")
-    )
-    others = Baseline.objects.filter(item=OuterRef("item")).exclude(digest__in=present.values("digest"))
-    return Subquery(others.order_by("-pk").values("pk")[:1])
-
-
-def _baselines(targets: Sequence[models.Model], whole: bool) -> dict[int, Baseline]:
-    """Those of the public targets, each with the `states` that it reflects: its own, then those that were vouched for.
-
-    With `whole` those of the newest drafts too, and the last that reflects another state of the source than now.
-    """
-    revisions = {row.live_revision_id for row in targets if row.live and row.live_revision_id}
-    revisions |= {row.latest_revision_id for row in targets if whole and row.latest_revision_id}
-    if not revisions:
-        return {}
-    holds = Q(acknowledgements__revoked_at=None)
-    wanted = Q(target_revision_id__in=revisions)
-    if whole:
-        wanted |= Q(item__translation_key__in={row.translation_key for row in targets}, pk=_last_of_another_state())
-    found = Baseline.objects.filter(wanted).annotate(vouched=FilteredRelation("acknowledgements", condition=holds))
-    found = found.annotate(vouched_segments=F("vouched__segments"), vouched_facts=F("vouched__facts"))
-    known: dict[int, Baseline] = {}
-    for row in found.order_by("vouched__pk"):
-        one = known.setdefault(row.target_revision_id, row)
-        if one is row:
-            one.states = [comparison.Reflection(one.segments, one.facts)]
-        if row.vouched_segments is not None:
-            one.states.append(comparison.Reflection(row.vouched_segments, row.vouched_facts))
-    return known
+    return {key: one for key, one in found.items() if one.digest == content_digest(one.revision.content)}

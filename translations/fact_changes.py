@@ -1,6 +1,7 @@
 """What else than text approval changes on a page: pictures, addresses, values, the order of passages; in words."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Revision
 
-from . import labels, localize
+from . import comparison, labels, localize, marks
 from .digests import canonical
 from .models import Baseline
 
 STRUCTURE = ".structure"
+# What a row of a model is called, by its pk.
+Named = Callable[[type[models.Model], Any], str]
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,34 @@ class FactChange:
     label: str
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class WithoutWords:
+    """What an original says otherwise where nobody has to write: values, and passages that it has no more."""
+
+    facts: list[FactChange]
+    removed: list[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.removed)
+
+
+def without_words(
+    model: type[models.Model],
+    types: dict[str, str],
+    old: comparison.Reflection,
+    new: comparison.Reflection,
+    *,
+    has_removed: bool = True,
+) -> WithoutWords:
+    """What became of a source of a model, whose blocks are called as `types` say, beside its words.
+
+    `has_removed` says whether it may have lost passages: to find them is the long part. One query for each kind of
+    thing that a changed value points at.
+    """
+    removed = [marks.to_text(one.old) for one in comparison.difference(old, new).removed] if has_removed else []
+    return WithoutWords(_changes(model, types, old.facts, new.facts), removed)
 
 
 def changes_of(revision: Revision, draft: models.Model | None = None) -> list[FactChange]:
@@ -64,16 +95,38 @@ def _changes(
     for name in before | after:
         pairs = zip_all(before.get(name, []), after.get(name, []))
         found += [(one[0] if one else other[0], one and one[1], other and other[1]) for one, other in pairs]
+    names = _Names()
+    for path, *values in found:
+        for value in values:
+            _in_words(model, path, value, names.ask)
+    names.read()
     rows: dict[tuple[str, str, str], None] = {}
     for path, was, becomes in found:
         if path.endswith(STRUCTURE):
             field = path.removesuffix(STRUCTURE).split(".")[0]
             rows[(labels.path_label(model, field, types), "", "")] = None
         else:
-            rows[
-                (labels.path_label(model, path, types), _in_words(model, path, was), _in_words(model, path, becomes))
-            ] = None
+            said = (_in_words(model, path, value, names.of) for value in (was, becomes))
+            rows[(labels.path_label(model, path, types), *said)] = None
     return [FactChange(*row) for row in rows]
+
+
+class _Names:
+    """What the things are called that values point at: asked for first, then read at once, one query for each kind."""
+
+    def __init__(self) -> None:
+        self._found: dict[type[models.Model], dict[Any, Any]] = defaultdict(dict)
+
+    def ask(self, model: type[models.Model], pk: Any) -> str:
+        self._found[model][pk] = None
+        return ""
+
+    def read(self) -> None:
+        for model, wanted in self._found.items():
+            wanted.update({row.pk: row for row in model._base_manager.filter(pk__in=list(wanted))})
+
+    def of(self, model: type[models.Model], pk: Any) -> str:
+        return str(self._found[model].get(pk) or "—")
 
 
 def zip_all(first: list, second: list) -> list[tuple[Any, Any]]:
@@ -100,16 +153,16 @@ def _by_field(facts: dict[str, Any]) -> dict[str, list[tuple[str, Any]]]:
     return found
 
 
-def _in_words(model: type[models.Model], path: str, value: Any) -> str:
+def _in_words(model: type[models.Model], path: str, value: Any, named: Named) -> str:
     if value in (None, "", []):
         return "—"
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(_row_in_words(model, path, row) for row in value)
+        return ", ".join(_row_in_words(model, path, row, named) for row in value)
     if isinstance(value, int):
         related = _related(model, path) if "." not in path else get_image_model()
-        return _named(related, value) if related else str(value)
+        return named(related, value) if related else str(value)
     day = parse_date(value) if isinstance(value, str) and len(value) == len("2026-05-03") else None
     return date_format(day, "DATE_FORMAT") if day else str(value)
 
@@ -121,15 +174,11 @@ def _related(model: type[models.Model], name: str) -> type[models.Model] | None:
         return None
 
 
-def _row_in_words(model: type[models.Model], path: str, row: Any) -> str:
+def _row_in_words(model: type[models.Model], path: str, row: Any, named: Named) -> str:
     """A child row by the things that it points to; its own words, where it points to none."""
     child = _related(model, path)
     if child is None or not isinstance(row, dict):
         return str(row)
-    named = {name: _related(child, name) for name in row}
-    things = [_named(related, row[name]) for name, related in named.items() if related and row[name]]
+    relations = {name: _related(child, name) for name in row}
+    things = [named(related, row[name]) for name, related in relations.items() if related and row[name]]
     return " · ".join(things or [str(value) for value in row.values() if value])
-
-
-def _named(model: type[models.Model], pk: Any) -> str:
-    return str(model._base_manager.filter(pk=pk).first() or "—")

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, TextField, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import TaskState
@@ -205,7 +205,22 @@ def waiting_for(user: Any) -> int:
     if not reach_of(user):
         return 0
     known = getattr(user, "_queue_waiting", None)
-    return QueueItem.objects.filter(_waiting(user), items_of(user)).count() if known is None else known
+    return _waiting_items(user).count() if known is None else known
+
+
+def _waiting_items(user: Any) -> QuerySet[QueueItem]:
+    return QueueItem.objects.filter(_waiting(user), items_of(user))
+
+
+def counting(items: QuerySet[QueueItem], user: Any) -> QuerySet[QueueItem]:
+    """Items with what waits for a user counted along, for the menu of the same page: `keep_count` of one of them."""
+    number = _waiting_items(user).order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
+    return items.annotate(waiting=Coalesce(Subquery(number.values("number")), Value(0)))
+
+
+def keep_count(item: QueueItem, user: Any) -> None:
+    """What was counted along with an item needs no query of its own (see `waiting_for`)."""
+    user._queue_waiting = item.waiting
 
 
 def open_review(item: QueueItem) -> ReviewTaskState | None:

@@ -10,12 +10,14 @@ tests/translations/test_localize_contract.py fails when upstream changes what th
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_save
+from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize import models as upstream
@@ -37,17 +39,20 @@ from wagtail_localize.strings import StringValue
 
 from . import comparison, said, structure
 from .digests import BOOKKEEPING
-from .links import Link, links_of
+from .segments import TextSegment, ValueSegment, as_texts, as_values, read_value
 
 __all__ = [
     "OverridableSegment",
     "SegmentOverride",
     "StringSegment",
     "StringTranslation",
+    "TextSegment",
     "Translation",
     "TranslationContext",
     "TranslationLog",
     "TranslationSource",
+    "ValueSegment",
+    "read_value",
 ]
 
 URL_NAMESPACE = "wagtail_localize"
@@ -55,40 +60,13 @@ URL_NAMESPACE = "wagtail_localize"
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 PLACE = ("locale", "translation_of", "context")
 STORED = ("data", "translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error")
+# The same of an image or address.
+VALUE = ("data_json", "last_translated_by", "updated_at", "has_error", "field_error")
 
 
-@dataclass(frozen=True)
-class TextSegment:
-    """One string of a source at its last sync, with its translation.
-
-    `pk` names it in forms: context and string, so that it survives a sync as long as its text does.
-    `source` and `target` are fragments (see marks.py); `target` is "" where there is none, `stored` the row it is in.
-    `links` are those of the source, of each place at which it stands.
-    """
-
-    pk: str
-    path: str
-    source: str
-    target: str
-    order: int
-    error: str = ""
-    machine: bool = False
-    updated_by: int | None = None
-    updated_at: datetime | None = None
-    stored: int | None = None
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class ValueSegment:
-    """A value that a translation may have otherwise: an image (int), or an address (str)."""
-
-    pk: str
-    path: str
-    source: Any
-    target: Any
-    order: int
-    error: str = ""
+def model_of(source: TranslationSource) -> type[models.Model] | None:
+    """Of what kind a frozen source is. No query but the first of a process."""
+    return ContentType.objects.get_for_id(source.specific_content_type_id).model_class()
 
 
 def source_of(instance: models.Model) -> TranslationSource | None:
@@ -128,29 +106,8 @@ def text_segments(translation: Translation) -> list[TextSegment]:
     )
     names = ("stored__data", "stored__has_error", "stored__field_error", "stored__translation_type")
     columns = ("order", "context_id", "context__path", "string_id", "string__data", "attrs", "stored__pk")
-    found: dict[str, TextSegment] = {}
-    for row in rows.order_by("order", "pk").values_list(
-        *columns, *names, "stored__last_translated_by_id", "stored__updated_at"
-    ):
-        order, context_id, path, string_id, text, attrs, stored, data, has_error, error, kind, user_id, at = row
-        pk, links = f"{context_id}-{string_id}", links_of(attrs)
-        if pk in found:
-            found[pk] = replace(found[pk], links=tuple(dict.fromkeys([*found[pk].links, *links])))
-            continue
-        found[pk] = TextSegment(
-            pk=pk,
-            path=path,
-            source=text,
-            target=data or "",
-            order=order,
-            error=(error or "!") if has_error else "",
-            machine=kind == StringTranslation.TRANSLATION_TYPE_MACHINE,
-            updated_by=user_id,
-            updated_at=at,
-            stored=stored,
-            links=links,
-        )
-    return list(found.values())
+    by = ("stored__last_translated_by_id", "stored__updated_at")
+    return as_texts(rows.order_by("order", "pk").values_list(*columns, *names, *by))
 
 
 def value_segments(translation: Translation) -> list[ValueSegment]:
@@ -160,20 +117,7 @@ def value_segments(translation: Translation) -> list[ValueSegment]:
         stored=models.FilteredRelation("context__overrides", condition=here)
     )
     columns = ("order", "context_id", "context__path", "data_json", "stored__pk", "stored__data_json")
-    found: dict[str, ValueSegment] = {}
-    for row in rows.order_by("order", "pk").values_list(*columns, "stored__has_error", "stored__field_error"):
-        order, context_id, path, source, stored, target, has_error, error = row
-        segment = ValueSegment(
-            pk=str(context_id),
-            path=path,
-            source=read_value(source),
-            target=read_value(target) if stored else None,
-            order=order,
-            error=(error or "!") if has_error else "",
-        )
-        if segment.source not in (None, ""):
-            found.setdefault(segment.pk, segment)
-    return list(found.values())
+    return as_values(rows.order_by("order", "pk").values_list(*columns, "stored__has_error", "stored__field_error"))
 
 
 def path_of_link(path: str, address: str) -> str:
@@ -205,6 +149,7 @@ def _row_of(translation: Translation, segment: TextSegment, data: str, user: Any
     key = {"pk": segment.stored, "locale_id": translation.target_locale_id}
     row = StringTranslation(**key, data=data, translation_type=MANUAL, last_translated_by=user)
     row.context = TranslationContext(pk=context_id, object_id=translation.source.object_id, path=segment.path)
+    row.context.of_model = model_of(translation.source)
     row.translation_of = upstream.String(pk=string_id, data=segment.source)
     return row
 
@@ -217,29 +162,35 @@ def _as_stored(segment: TextSegment, row: StringTranslation) -> TextSegment:
     return replace(segment, target=row.data, error=error, machine=False, **now)
 
 
-def save_override(translation: Translation, segment: ValueSegment, value: Any, user: Any) -> None:
-    """Store another value for this locale; None goes back to the source's."""
-    key = {"locale_id": translation.target_locale_id, "context_id": segment.pk}
+def save_override(
+    translation: Translation, segment: ValueSegment, value: Any, user: Any, *, was_found: bool = False
+) -> SegmentOverride | None:
+    """Store another value for this locale, for whoever holds the lock of its item and read `segment` under it; None
+    goes back to the source's. Returns the row, which the gate may have marked. One query, and that of the gate for an
+    image, where the caller did not find it."""
+    key = {"locale_id": translation.target_locale_id, "context_id": int(segment.pk)}
     if value is None:
         SegmentOverride.objects.filter(**key).delete()
-        return
-    SegmentOverride.objects.update_or_create(
-        **key,
-        defaults={
-            "data_json": json.dumps(value),
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
-
-
-def read_value(stored: str) -> Any:
-    """A value as it was stored; None where it cannot be read."""
-    try:
-        return json.loads(stored)
-    except (ValueError, RecursionError):
         return None
+    row = SegmentOverride(pk=segment.stored, **key, data_json=json.dumps(value), last_translated_by=user)
+    row.replaces, row.found = segment.source, value if was_found else None  # the gate need not look for them
+    if not _wrote_over(row):
+        row.pk = None
+        row.save()
+    return row
+
+
+def _wrote_over(row: SegmentOverride) -> bool:
+    """Whether there was a row to write to, without reading it first. The signals of a save are sent."""
+    if row.pk is None:
+        return False
+    sent = {"raw": False, "using": row._state.db, "update_fields": VALUE}
+    pre_save.send(SegmentOverride, instance=row, **sent)
+    row.updated_at = timezone.now()
+    if not SegmentOverride.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in VALUE}):
+        return False
+    post_save.send(SegmentOverride, instance=row, created=False, **sent)
+    return True
 
 
 def leave_draft_titles_alone() -> None:

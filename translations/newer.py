@@ -6,32 +6,40 @@ Nothing is taken over by itself: a translation of a draft stays one of the draft
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from . import carrying, localize, people, services, sight, standings
+from . import carrying, localize, people, services, sides, sight, standings
 from .drafts import find_source, find_target, lock, open_review, write_draft
 from .exceptions import CannotTranslate, InReview, Refusal
-from .models import Basis, QueueItem
+from .models import Basis, Original, QueueItem
 from .permissions import may_translate
 
 
-def newer_draft(item: QueueItem, source: models.Model | None = None) -> Revision | None:
+def newer_draft(item: QueueItem, source: models.Model | None = None, now: Original | None = None) -> Revision | None:
     """The draft that may be translated by now, where it says something else than the one that is translated.
 
-    That is the one which is in review, or has its time: what an editor still writes is nobody's to read. Two queries
-    where there is none, and those that it takes to read out both where there is one.
+    That is the one which is in review, or has its time: what an editor still writes is nobody's to read. `source` is
+    the item's, and `now` what is translated of it, where they have just been read. Two queries where there is none;
+    where there is one, those that it takes to read it.
     """
     source = (source or find_source(item)) if item.basis == Basis.DRAFT else None
     draft = services.draft_to_translate(source) if source is not None else None
     if draft is None or draft.pk == item.basis_revision_id:
         return None
-    frozen = localize.source_of(source)
-    if frozen is None or localize.frozen_reflection(frozen).digest == localize.reflection(draft.as_object()).digest:
-        return None
-    return draft
+    now = now or Original.objects.filter(translation_key=item.translation_key, locale_id=item.source_locale_id).first()
+    return draft if now is not None and now.digest != _says(draft, source) else None
+
+
+def _says(draft: Revision, source: models.Model) -> str:
+    """The digest of what a draft says. Wagtail would read all that it points at; that matters only where it is gone."""
+    try:
+        return localize.reflection(sides.draft_of(draft, type(source))).digest
+    except ObjectDoesNotExist:
+        return localize.reflection(draft.as_object()).digest
 
 
 @dataclass(frozen=True)
@@ -42,17 +50,25 @@ class Offer:
 
 
 def offer_to(
-    user: Any, item: QueueItem, source: models.Model | None = None, target: models.Model | None = None
+    user: Any,
+    item: QueueItem,
+    source: models.Model | None = None,
+    target: models.Model | None = None,
+    now: Original | None = None,
+    *,
+    is_pair: bool = False,
 ) -> Offer | None:
-    """The offer of a newer draft to whoever may see it and writes the translation; `source` and `target` are those of
-    the item, where they have just been read."""
+    """The offer of a newer draft to whoever may see it and writes the translation; `source`, `target` and what is
+    translated `now` are those of the item, where they have just been read; `is_pair` says that there is no other
+    language."""
     translates = may_translate(user, item.target_locale_id, item.source_locale_id)
-    if not translates or not sight.may_see(user, item) or newer_draft(item, source) is None:
+    if not translates or not sight.may_see(user, item) or newer_draft(item, source, now) is None:
         return None
     target = target or find_target(item)
     try:
         services.check_writable(item, user, target)
-        for one in _of_the_same_draft(item):
+        _check_not_in_review(item, item, target)
+        for one in () if is_pair else _of_the_same_draft(item).exclude(pk=item.pk):
             _check_not_in_review(one, item, target)
     except Refusal:
         return Offer(is_open=False)

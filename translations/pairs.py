@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from language.difference import Run, diff_words
 
+from .gate import MAX_LENGTH
+
 # Where less is the same, old and new text stand whole, one under the other: no confetti.
 ENOUGH_IN_COMMON = 0.4
 
@@ -59,6 +61,12 @@ class Pair:
         if self.public is None:
             return [Run("same", self.target)] if self.target else []
         return [run for run in runs(self.public, self.target) if run.kind != "removed"]
+
+
+def runs_from(typed: str, stored: str) -> list[Run]:
+    """How a stored text differs from what somebody typed; nothing where either says nothing, or what was typed, which
+    may be anything, is longer than any passage."""
+    return runs(typed, stored) if typed.strip() and stored and len(typed) <= MAX_LENGTH else []
 
 
 def runs(old: str, new: str) -> list[Run]:

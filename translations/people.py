@@ -5,8 +5,10 @@ the source, with the item in its data, so that history.py finds it.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Greatest
@@ -28,6 +30,13 @@ Kind = Notification.Kind
 def name_of(user: Any) -> str:
     """What colleagues call somebody; “” for nobody."""
     return str(user.get_full_name() or user) if user else ""
+
+
+def names_of(pks: Iterable[int | None]) -> dict[int | None, str]:
+    """The same by their pks, of those there are. One query; none where nobody is asked for."""
+    wanted = {pk for pk in pks if pk}
+    found = get_user_model().objects.filter(pk__in=wanted) if wanted else ()
+    return {one.pk: name_of(one) for one in found}
 
 
 def touch(item: QueueItem) -> None:

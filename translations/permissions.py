@@ -35,6 +35,15 @@ def locales_with_role(user: Any, *roles: str) -> set[int]:
     return {locale_id for role, locale_id, _source in _roles(user) if role in roles}
 
 
+def sees_by_role(user: Any, item: QueueItem) -> bool:
+    """Whether a role for the languages of an item lets a user see it; without one a right on pages may (see reach.py).
+    None for superusers, who need no role."""
+    if user.is_superuser or not user.is_active:
+        return False
+    pair = (item.target_locale_id, item.source_locale_id)
+    return any((locale, source or pair[1]) == pair for _role, locale, source in _roles(user))
+
+
 def may_translate(user: Any, locale_id: int, source_locale_id: int | None = None) -> bool:
     """Translators of the pair; reviewers of the target locale too, who correct small things in place.
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from . import evidence, truth
+from . import evidence, passages, truth
 from .models import QueueItem, Standing
+from .passages import Passages
 from .states import Flag, State, only_waits
 
 
@@ -77,9 +78,20 @@ class Row:
 
 
 def rows(items: Sequence[QueueItem], *, whole: bool = False) -> list[Row]:
-    """Items as rows, as they are now. At most 7 queries and 1 for each kind of content, however many items.
+    """Items as rows, as they are now. At most 6 queries and 1 for each kind of content, however many items.
 
     `whole` as in `evidence.gather`.
     """
     seen = evidence.gather(items, whole=whole)
     return [Row(item, seen.source(item), seen.target(item), truth.conclude(item, seen), seen) for item in items]
+
+
+def row_with_passages(item: QueueItem) -> tuple[Row, Passages | None]:
+    """One item as a row, read `whole`, and its passages, of which it is concluded; None where nothing pairs it. As many
+    queries as for a row."""
+    seen = evidence.gather([item], whole=True)
+    paired = seen.pairing(item)
+    found = passages.read(paired) if paired else None
+    if found is not None:
+        seen.saved = found.saved
+    return Row(item, seen.source(item), seen.target(item), truth.conclude(item, seen), seen), found

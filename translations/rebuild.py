@@ -10,7 +10,7 @@ from django.db import models, transaction
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page
 
-from . import evidence, localize, offers, standings, truth
+from . import evidence, localize, offers, remembered, standings, truth
 from .comparison import Reflection
 from .digests import content_digest
 from .models import Original, QueueItem, Standing
@@ -126,7 +126,7 @@ def check() -> Iterator[Fault]:
     """What the caches remember wrongly. Reads only."""
     yield from _lacking()
     for batch in batches():
-        originals = evidence.originals_of(batch)
+        originals = remembered.originals_of(batch)
         for row in _sources(batch):
             if row.live:
                 yield from _check_original(row, originals)

@@ -3,6 +3,7 @@ publish, of which they keep a draft. Asked before the form is looked at, as the 
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -28,6 +29,13 @@ def note_edit(request: HttpRequest, row: models.Model) -> None:
         acts.record(request, InReview.__name__, _locked(row))
     elif isinstance(row, DraftStateMixin) and not may_publish(request.user, row, anywhere=True):
         _note_publication(request)
+
+
+def note_translation(request: HttpRequest) -> None:
+    """Of a form of Wagtail's that was sent for a translation; whoever sent it is told that nothing of it was taken."""
+    told = _("Nothing was saved there: a translation is edited here.")
+    acts.record(request, acts.EDITOR, told)
+    messages.warning(request, told)
 
 
 def note_new_page(request: HttpRequest, parent: Page) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from .digests import shown_digest
+from .digests import TEXTS, shown_digest
 from .models import ReviewTaskState
 
 MOST_DRAFTS = 10  # that are looked through
@@ -53,10 +53,12 @@ def sent_back(reviews: list[ReviewTaskState]) -> Read | None:
 def opened(row: models.Model, seen: str) -> Read | None:
     """What somebody was shown by this digest, where it is another by now; None where no draft is known that it names.
 
-    The newest drafts are looked through: some queries each, so this is for a refusal.
+    Of what stands beside the texts, such as the names of who wrote them, a draft tells what is so now, and not what
+    was when it was shown: it is known by its texts. The newest drafts are looked through: some queries each, so this
+    is for a refusal.
     """
     drafts = row.revisions.order_by("-pk")[:MOST_DRAFTS] if seen else ()
-    draft = next((one for one in drafts if shown_digest(one) == seen), None)
+    draft = next((one for one in drafts if shown_digest(one)[TEXTS] == seen[TEXTS]), None)
     return Read(draft, _("Changed since you opened it")) if draft and draft.pk != row.latest_revision_id else None
 
 

@@ -32,7 +32,7 @@ from .drafts import find_source, find_target, lock, open_review, write_draft
 from .evidence import Evidence
 from .exceptions import CannotTranslate, InReview
 from .models import Basis, QueueItem, Standing
-from .overrides import value_problems
+from .overrides import choice_problems
 from .permissions import may_translate
 from .states import Flag
 from .storing import is_news, max_lengths, overtaken_sentence, propose_slug, read_text, version
@@ -271,10 +271,10 @@ def _store_typed(
     for pk, value in overrides.items():
         if pk not in known_values:
             refused[pk] = [_("The original has changed meanwhile: this is no longer there as it was.")]
-        elif found := value_problems(known_values[pk].source, value):
+        elif found := choice_problems(user, known_values[pk].source, value):
             refused[pk] = found
         else:
-            localize.save_override(translation, known_values[pk], value, user)
+            localize.save_override(translation, known_values[pk], value, user, was_found=True)
     stored = localize.text_segments(translation), localize.value_segments(translation)
     if stored != before or not _is_vouched_for(item):
         write_draft(item, user)

@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
 from django.db import models
 from modelcluster.models import model_from_serializable_data
+from wagtail.fields import StreamField
 from wagtail.models import Revision
 
-from . import localize, marks
+from . import localize, marks, structure
 from .models import Baseline, Original, QueueItem, ReviewTaskState
 from .pairing import counterparts
 from .pairs import Pair
@@ -38,7 +40,7 @@ def pairs_of(
     baseline = seen.baselines.get(revision.pk)
     if baseline is None:
         return []
-    new = _both_sides(baseline.segments, _texts_by_path(_draft_of(revision, type(row))))
+    new = _both_sides(baseline.segments, _texts_by_path(draft_of(revision, type(row))))
     public = seen.baselines.get(row.live_revision_id) if row.live else None
     texts = _texts_by_path(row) if row.live else {}
     old = _both_sides(public.segments if public else baseline.segments, texts) if row.live else []
@@ -99,7 +101,7 @@ def _both_sides(segments: Sequence[dict[str, str]], texts: dict[str, list[str]])
 
 def _texts_in(revision: Revision, sides: Sequence[_Side], model: type[models.Model]) -> list[str]:
     """What another draft says in the place of each; "" where that place had another number of passages."""
-    texts, numbers = _texts_by_path(_draft_of(revision, model)), Counter(one.path for one in sides)
+    texts, numbers = _texts_by_path(draft_of(revision, model)), Counter(one.path for one in sides)
     same = {path: found for path, found in texts.items() if len(found) == numbers[path]}
     return [_text(same[one.path].pop(0), one.data) if one.path in same else "" for one in sides]
 
@@ -110,9 +112,9 @@ def original_changed(item: QueueItem, revision_id: int) -> bool:
     return Baseline.objects.filter(target_revision_id=revision_id).exclude(digest__in=now.values("digest")).exists()
 
 
-def _draft_of(revision: Revision, model: type[models.Model]) -> models.Model:
-    """What a revision holds, as a row in memory. Whether what it points at still exists is not asked: its texts are
-    wanted, and each relation would be a query."""
+def draft_of(revision: Revision, model: type[models.Model]) -> models.Model:
+    """What a revision of a model holds, as a row in memory. Whether what it points at still exists is not asked: that
+    would be a query for each relation."""
     build = getattr(model, "from_serializable_data", partial(model_from_serializable_data, model))
     return build(revision.content, check_fks=False)
 
@@ -120,9 +122,21 @@ def _draft_of(revision: Revision, model: type[models.Model]) -> models.Model:
 def _texts_by_path(row: models.Model) -> dict[str, list[str]]:
     """The strings of a row by place; nothing is read for its facts."""
     texts: dict[str, list[str]] = defaultdict(list)
-    for segment in localize.reflection(row, {}).segments:
+    for segment in localize.reflection(_words_of(row), {}).segments:
         texts[segment["path"]].append(segment["text"])
     return texts
+
+
+def _words_of(row: models.Model) -> models.Model:
+    """A row that points at nothing: what is read of it are words, and each picture would be looked up."""
+    words = copy(row)
+    for field in row._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            raw = field.value_from_object(row).get_prep_value()
+            setattr(words, field.name, field.to_python(structure.without_choices(raw, field.stream_block)))
+        elif isinstance(field, models.ForeignKey) and not isinstance(field, models.OneToOneField):
+            setattr(words, field.attname, None)
+    return words
 
 
 def _text(data: str, source: str) -> str:

@@ -12,7 +12,8 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
-from .models import Basis, QueueItem
+from .models import Basis, LocaleRole, QueueItem
+from .permissions import locales_with_role
 from .reach import reach_of
 
 
@@ -44,7 +45,7 @@ def hidden_from(user: Any, items: Iterable[QueueItem] | None = None) -> set[int]
         return set()
     if items is None:
         items = QueueItem.objects.filter(basis=Basis.DRAFT).select_related("content_type")
-    reviews = reach_of(user).reviews
+    reviews = locales_with_role(user, LocaleRole.Role.REVIEW) if user.is_active else set()
     doubtful = [
         item
         for item in items

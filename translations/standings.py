@@ -46,7 +46,8 @@ def _collected() -> Iterator[set[int]]:
 
 @contextmanager
 def known_of(item: QueueItem, seen: evidence.Evidence) -> Iterator[None]:
-    """As `deferred`, for the texts of one item that is locked and of which all else has been read under that lock."""
+    """As `deferred`, for the texts of one item that is locked and of which all else has been read under that lock.
+    Where `seen.saved` was read before they were stored, whoever stores them says what it is now."""
     with _collected():
         yield
     _write([truth.conclude(item, seen)])

@@ -150,8 +150,7 @@ def propose_slug(
 
 
 def _slug_of(translation: localize.Translation, title: str) -> str:
-    model = translation.source.specific_content_type.model_class()
-    made = slugify(marks.to_text(title))[: longest_slug(model)].rstrip("-_")
+    made = slugify(marks.to_text(title))[: longest_slug(localize.model_of(translation.source))].rstrip("-_")
     return f"{made}-2" if made in reserved_slugs(translation.target_locale.language_code) else made
 
 

@@ -54,5 +54,27 @@ def is_told(shaped: Any, block: Any) -> bool:
     return bool(shaped) or not getattr(block.meta, "silent_when_empty", False)
 
 
+def without_choices(raw: Any, block: Any) -> Any:
+    """A StreamField's raw value without the rows that were chosen in it (pictures, say): its words alone, read without
+    a look at any of those."""
+    if isinstance(block, blocks.StreamBlock):
+        known = block.child_blocks
+        return [
+            {**row, "value": without_choices(row["value"], known[row["type"]])} if row["type"] in known else row
+            for row in raw
+        ]
+    if isinstance(block, blocks.ListBlock):
+        return [_item_without_choices(row, block.child_block) for row in raw]
+    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
+        known = block.child_blocks
+        return {name: without_choices(value, known[name]) if name in known else value for name, value in raw.items()}
+    return None if isinstance(block, blocks.ChooserBlock) else raw
+
+
+def _item_without_choices(row: Any, block: Any) -> Any:
+    value = without_choices(_item(row), block)
+    return {**row, "value": value} if _item(row) is not row else value
+
+
 def _item(row: Any) -> Any:
     return row["value"] if isinstance(row, dict) and row.get("type") == "item" else row

@@ -12,6 +12,7 @@ from .views.new import NewView
 from .views.notices import NoticesView
 from .views.page import page
 from .views.people import AssignView, DueView, HandBackView, NewerView, PriorityView, TakeView
+from .views.pictures import PicturesView
 from .views.presence import PresenceView
 from .views.preview import preview
 from .views.release import LiftView, TogetherView, cancel
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<key:pk>/segments/<str:segment>/", SegmentView.as_view(), name="segment"),
     path("<key:pk>/segments/<str:segment>/history/", SegmentHistoryView.as_view(), name="segment_history"),
     path("<key:pk>/segments/<str:segment>/comments/", TalkView.as_view(), name="talk"),
+    path("<key:pk>/pictures/<key:value>/", PicturesView.as_view(), name="pictures"),
     path("<key:pk>/page/", page, name="page"),
     path("<key:pk>/here/", PresenceView.as_view(), name="presence"),
     path("<key:pk>/history/", HistoryView.as_view(), name="history"),

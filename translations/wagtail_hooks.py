@@ -100,7 +100,11 @@ def edit_targets_in_our_form(request: HttpRequest, obj: models.Model) -> HttpRes
     if request.user.is_superuser and request.method in ("GET", "HEAD") and outside.OWN_EDITOR in request.GET:
         return None
     item = guard.item_of(obj) if isinstance(obj, TranslatableMixin) else None
-    return redirect("translations:edit", item.pk) if item and not item.alone_since else None
+    if item is None or item.alone_since:
+        return None
+    if request.method == "POST":
+        refused_saves.note_translation(request)
+    return redirect("translations:edit", item.pk)
 
 
 @hooks.register("before_edit_page")

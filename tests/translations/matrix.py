@@ -80,6 +80,16 @@ segment POST  deleted   login 403   409   403   409   403   409   409
 segment POST  advance   login 403   403   403   200   403   200   200
 segment GET   gone      login 405   405   405   405   405   405   405
 segment POST  gone      login 404   404   404   404   404   404   404
+pictures GET   draft     login away  ok    away  ok    away  ok    ok
+pictures POST  draft     login away  ok    away  ok    away  ok    ok
+pictures POST  review    login away  423   away  ok    away  ok    ok
+pictures POST  live      login away  ok    away  ok    away  ok    ok
+pictures POST  locked    login away  423   away  423   away  423   423
+pictures POST  private   login away  ok    away  ok    away  ok    ok
+pictures GET   other     login away  away  423   away  ok    ok    ok
+pictures POST  deleted   login away  409   away  409   away  409   409
+pictures GET   gone      login 404   404   404   404   404   404   404
+pictures POST  gone      login 404   404   404   404   404   404   404
 segment_history GET   draft     login 200   200   away  200   away  200   200
 segment_history POST  draft     login away  ok    away  ok    away  ok    ok
 segment_history GET   review    login 200   200   away  200   away  200   200

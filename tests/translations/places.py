@@ -65,6 +65,11 @@ def passages(world: Any) -> list[list]:
     return [[item.pk, one.pk] for item in items for one in services.segments(item) if one.path in ("title", "intro")]
 
 
+def pictures(world: Any) -> list[list]:
+    items = world.items.values()
+    return [[item.pk, one.pk] for item in items for one in services.values(item) if isinstance(one.source, int)]
+
+
 def pks(model: type[models.Model]) -> list[list]:
     return [[pk] for pk in model._default_manager.values_list("pk", flat=True)]
 
@@ -77,6 +82,7 @@ FILLED: dict[tuple[str, ...], Callable[[Any], list[list]]] = {
     (): lambda world: [[]],
     ("revision_id",): lambda world: pks(Revision),
     ("pk", "segment"): passages,
+    ("pk", "value"): pictures,
     ("app_label", "model_name", "pk"): lambda world: [
         named(row) for row in (*world.pages.values(), world.topic, world.hidden)
     ],

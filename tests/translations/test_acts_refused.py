@@ -16,6 +16,7 @@ from tests.translations.advance import waiting
 from tests.translations.conftest import new_draft
 from tests.translations.test_acts import assert_shown, kept
 from tests.translations.ways import fresh
+from translations.drafts import find_target
 from translations.models import RefusedAct
 
 PUBLISH = {"action-publish": "1"}
@@ -175,3 +176,23 @@ def test_what_cannot_be_opened_for_translation(client, scene) -> None:
     url = reverse("translations:start", args=["articles", "blogpostpage", source.pk])
     client.post(url, {"locale": scene.source.locale.language_code})
     kept("CannotTranslate", scene.editor)
+
+
+# ------------------------------------------------------------------ what is not edited there
+def test_a_form_of_wagtails_that_is_sent_for_a_translation(client, scene) -> None:
+    item = waiting(scene, scene.post("A hall"))
+    target = find_target(item)
+    before = target.latest_revision_id
+    client.force_login(scene.admin)
+    answer = client.post(edit(target), {"title": "Another"} | PUBLISH, follow=True)
+    assert answer.redirect_chain == [(reverse("translations:edit", args=[item.pk]), 302)]
+    assert "Nothing was saved there: a translation is edited here." in answer.content.decode()
+    assert fresh(target).latest_revision_id == before
+    assert_shown(client, "Save refused: a translation has a form of its own", "Nothing was saved there")
+
+
+def test_to_open_a_translation_there_is_no_refusal(client, scene) -> None:
+    item = waiting(scene, scene.post("A hall"))
+    client.force_login(scene.admin)
+    assert client.get(edit(find_target(item))).status_code == 302
+    assert not RefusedAct.objects.exists()

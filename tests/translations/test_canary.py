@@ -85,6 +85,9 @@ PUBLISHING = words("""
 """)
 
 
+WITHOUT_A_VERSION = {"target": "Something else"}  # a passage answers with what it says by now
+
+
 def short(name: str) -> str:
     """A door as the lists above name it."""
     name = re.sub(r"^wagtailsnippetchoosers_articles_\w+", "choosers", name.removeprefix("wagtail_"))
@@ -153,9 +156,10 @@ def built(site) -> SimpleNamespace:
     new_draft(work, title=secrets.title("work", CATALOGUE))
     factories.work(secrets.title("hidden work", CATALOGUE), live=False)
     factories.picture(secrets.body("picture", STAFF))
+    shown = factories.picture("A picture of all")
     items = {}
     for name in ("open", "review", "update"):
-        item = story.open_post(site, "en", "es", people.editor, f"Source {name}")
+        item = story.open_post(site, "en", "es", people.editor, f"Source {name}", hero_image=shown, hero_alt="A hall")
         if name == "update":
             services.save_translation(item=item, user=people.translator_es, texts=story.typed(item))
             services.submit_translation(item=item, user=people.translator_es)
@@ -246,7 +250,8 @@ def known_to(part: str, is_title: bool) -> set[str]:
     """Where whoever may read all of it is shown a title, or a text."""
     named = NAMES | (PUBLISHING if part in CHIEFS else {"translations:notices"})
     named |= {"translations:starting"} if part != "administrator" else set()  # those who asked, and superusers
-    read = TEXTS | PICTURES | ({"translations:review", "translations:segment"} if part in CHIEFS else set())
+    writing = {"translations:review", "translations:segment", "translations:pictures"}
+    read = TEXTS | PICTURES | (writing if part in CHIEFS else set())
     return read | named if is_title else read
 
 
@@ -273,7 +278,7 @@ def asked(client: Client, url: str, posts: bool = False) -> Any:
     """An answer; what it did is undone."""
     client.cookies.pop("messages", None)  # what an earlier answer had to say
     with transaction.atomic():
-        response = client.post(url) if posts else client.get(url)
+        response = client.post(url, WITHOUT_A_VERSION) if posts else client.get(url)
         transaction.set_rollback(posts)
     return response
 

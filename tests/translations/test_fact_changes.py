@@ -5,10 +5,14 @@ from copy import deepcopy
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from core.ordering import in_order
 from tests import factories
+from tests.translations.conftest import republish
+from tests.translations.sent import unseen
 from translations import fact_changes, services
+from translations.comparison import Reflection
 from translations.fact_changes import changes_of
 
 
@@ -122,8 +126,49 @@ def test_a_first_translation_tells_only_where_it_differs_from_its_original(scene
 
 
 def test_what_has_gone_from_the_database_is_told_as_a_dash(scene, live) -> None:
-    assert fact_changes._in_words(type(services.source_of(live)), "hero_image", 10**9) == "—"
-    assert fact_changes._in_words(type(services.source_of(live)), "nothing.of.the.kind", "text") == "text"
+    model = type(services.source_of(live))
+    old, new = Reflection([], {"hero_image": 10**9, "nothing": "text"}), Reflection([], {"nothing": "other"})
+    [picture, other] = fact_changes.without_words(model, {}, old, new).facts
+    assert {(one.before, one.after) for one in (picture, other)} == {("—", "—"), ("text", "other")}
+
+
+# ---------------------------------------------------------------- before anything is handed in
+def told_on_the_form(client, user, item):
+    client.force_login(user)
+    answer = client.get(reverse("translations:edit", args=[item.pk]))
+    return answer.context["without_words"], answer.content.decode()
+
+
+def test_who_takes_over_a_change_without_words_is_told_what_it_is(client, scene, live) -> None:
+    body = [("rich_text", "<p>The first.</p><p>The second, which goes.</p>")]
+    source = services.source_of(live)
+    republish(source, body=body)
+    services.take_over(item=live)
+    scene.publish(live, " U")
+    assert told_on_the_form(client, scene.translator, live)[0] is None
+    republish(source, body=[("rich_text", "<p>The first.</p>")], hero_image=live.pictures("New hall"))
+    services.take_over(item=live)
+    told, page = told_on_the_form(client, scene.translator, live)
+    assert [(one.label, one.before, one.after) for one in told.facts if one.before] == [
+        ("Picture", "Old hall", "New hall")
+    ]
+    assert told.removed == ["The second, which goes."]
+    assert "No longer in the original" in page
+    assert page.index("Apply and submit") < page.index("New hall") < page.index("The second, which goes.")
+    client.post(reverse("translations:edit", args=[live.pk]), unseen(live) | {"submit": ""})
+    told, page = told_on_the_form(client, scene.reviewer, live)
+    assert "No longer in the original" not in page  # they compare the two pages
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_what_changed_without_words_costs_a_query_for_each_kind_of_thing(
+    scene, live, number, django_assert_num_queries
+) -> None:
+    model = type(services.source_of(live))
+    old, new = ({f"body.{n}": live.pictures(f"{when} {n}").pk for n in range(number)} for when in ("Old", "New"))
+    with django_assert_num_queries(1):
+        found = fact_changes.without_words(model, {}, Reflection([], old), Reflection([], new)).facts
+    assert len(found) == number
 
 
 def test_an_original_without_a_baseline_has_nothing_to_compare_with(scene) -> None:

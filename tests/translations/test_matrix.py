@@ -139,7 +139,7 @@ def sent(world, name: str, thing: str, method: str) -> tuple[str, dict]:
 def gone(view: str) -> list:
     named = ["articles", "blogpostpage", GONE]
     passage = [GONE, "1-1"]
-    known = {"index": [], "segment": passage, "segment_history": passage, "talk": passage}
+    known = {"index": [], "segment": passage, "segment_history": passage, "talk": passage, "pictures": [GONE, 1]}
     return (known | dict.fromkeys(("start", "together", "still_right"), named)).get(view, [GONE])
 
 
@@ -179,6 +179,8 @@ def ours(world, view: str, thing: str) -> tuple[list, dict]:
         item = world.items[thing]
         title = services.segments(item)[0]
         return [item.pk], {f"text-{title.pk}": "Otro", "save": ""}
+    if view == "pictures":  # of an item without one: who may write is led back to its form
+        return [world.items[thing].pk, 1], {"picture": ""}
     if view in ("segment", "segment_history", "talk"):
         return of_a_passage(world.items[thing])
     row = row_of(world, thing)

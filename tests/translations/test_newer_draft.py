@@ -175,6 +175,20 @@ def test_what_the_newer_draft_needs_is_opened_in_each_of_its_languages(scene, it
     assert set(opened.values_list("target_locale", flat=True)) == {item.target_locale_id, other.target_locale_id}
 
 
+def test_a_newer_draft_of_what_is_no_page_is_told_too(scene, client) -> None:
+    topic = factories.topic(scene.source.locale, "Secret water", live=False)
+    new_draft(topic, name="Secret water")
+    topic.refresh_from_db()
+    topic.get_workflow().start(topic, scene.editor)
+    item = scene.start(fresh(topic))
+    give_to_translator(scene, item)
+    assert newer.offer_to(scene.translator, item) is None
+    hand_in_again(scene, item, name="Secret waters")
+    assert newer.offer_to(scene.translator, item) == newer.Offer(is_open=True)
+    client.force_login(scene.translator)
+    assert TOLD in client.get(edit_url(item)).content.decode()
+
+
 def test_nor_while_another_language_of_it_is_reviewed(scene, item) -> None:
     other = in_a_third_language(scene, item)
     source_of(item).get_workflow().start(target_of(other), scene.admin)

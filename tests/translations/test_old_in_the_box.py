@@ -94,6 +94,13 @@ def test_a_form_sent_back_as_it_was_shown_stores_nothing_and_counts_nothing_as_d
     assert box(shown(client, stale), scene.pk(stale, "intro")) == OLD
 
 
+def test_who_hands_it_in_is_told_that_it_is_not_checked_and_not_that_it_is_not_translated(client, scene, stale) -> None:
+    client.force_login(scene.translator)
+    page = client.post(stale.url, as_shown(client, stale, submit=""), follow=True).content.decode()
+    assert page.count("The old translation is not checked yet") == 2
+    assert "This passage is not translated yet." not in page
+
+
 def test_the_old_text_with_one_word_changed_is_a_text_and_the_other_boxes_stay_untouched(scene, stale) -> None:
     client, intro = entered(scene.translator), scene.pk(stale, "intro")
     before = texts(stale)

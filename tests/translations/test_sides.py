@@ -2,7 +2,7 @@
 
 from tests.translations import story
 from translations import localize, marks, queue, services
-from translations.sides import Seen, _draft_of, _texts_by_path, pairs_of
+from translations.sides import Seen, _texts_by_path, draft_of, pairs_of
 
 
 def pairs(item):
@@ -82,7 +82,7 @@ def test_what_a_draft_says_is_read_without_looking_up_what_it_points_at(scene, d
     revision = post.latest_revision
     said = localize.reflection(revision.as_object()).segments
     with django_assert_num_queries(0):
-        found = _texts_by_path(_draft_of(revision, type(post)))
+        found = _texts_by_path(draft_of(revision, type(post)))
     assert found == _by_path(said)
     assert len(said) > 5
 
@@ -92,7 +92,7 @@ def test_a_draft_is_read_whose_author_was_deleted(scene) -> None:
     author = post.authors.get().person
     post.authors.all().delete()
     author.delete()
-    assert _texts_by_path(_draft_of(post.latest_revision, type(post)))["title"] == ["Two works"]
+    assert _texts_by_path(draft_of(post.latest_revision, type(post)))["title"] == ["Two works"]
 
 
 def test_what_was_just_read_is_not_read_again(scene, django_assert_num_queries) -> None:

@@ -9,7 +9,7 @@ SIZES = (10, 100, 500)
 # Of the time for as many times the passages: linear is 1, and opening has a part that is the same for all.
 LINEAR = 1.1
 OPEN_QUERIES = 20
-SAVE_QUERIES = 22  # 12, the 8 of any request about an item, and a savepoint
+SAVE_QUERIES = 14  # 12, the one of a minute that notes that somebody is at work, and a savepoint
 
 
 class Desk:

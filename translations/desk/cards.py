@@ -24,12 +24,11 @@ from translations.states import State
 from . import talk
 from .checks import Check
 from .leads import Leads, NamedMark, named_marks
+from .reading import Reading, words_of
 from .saving import Progress, checks_of
 from .words import words
 
-MEDIA = forms.Media(
-    js=[Script(f"js/{name}.js", defer=True) for name in ("desk-session", "desk", "desk-keys", "desk-side", "desk-page")]
-)
+MEDIA = forms.Media(js=[Script("js/desk/main.js", type="module")])
 
 
 class PassageState(models.TextChoices):
@@ -59,7 +58,7 @@ SETTLED = (PassageState.DONE, PassageState.ACCEPTED)
 class Card:
     """One row of the form. `folded` says that only its first line shows until somebody opens it; `comments` counts
     those that wait for an answer. `closed` says why a translator cannot write here, `pair` what is public now, beside
-    what a reviewer decides, `typed` what that reviewer asks for here and has not sent yet.
+    what a reviewer decides, `reads` how many words they have to read here, `typed` what they ask for and have not sent.
     """
 
     row: FormRow
@@ -70,6 +69,7 @@ class Card:
     comments: int = 0
     closed: str = ""
     pair: Pair | None = None
+    reads: int = 0
     typed: str = ""
 
     @property
@@ -92,14 +92,19 @@ class Card:
         return self.pair is not None and self.pair.is_news
 
     @property
+    def is_decided(self) -> bool:
+        """Whether a reviewer decides about what it says."""
+        return self.is_changed or self.is_news
+
+    @property
     def asks(self) -> bool:
         """Whether it needs work although it is written: a comment without an answer, a change nobody accepted yet."""
-        return self.comments > 0 or ((self.is_changed or self.is_news) and self.state != PassageState.ACCEPTED)
+        return self.comments > 0 or (self.is_decided and self.state != PassageState.ACCEPTED)
 
     @property
     def waits(self) -> bool:
         """Whether there is something to do: for a reviewer, to read what changes and is not accepted. The keys go by
-        the same rule (static/js/desk-keys.js)."""
+        the same rule (static/js/desk/places.js)."""
         return self.state not in SETTLED or self.asks
 
 
@@ -120,7 +125,7 @@ class Beside:
 def beside(
     item: QueueItem, user: Any, row: Row, form: TranslationForm, reviews: list[ReviewTaskState], read: Read | None
 ) -> Beside:
-    """Read it: one query for the comments; what is accepted, where there is any.
+    """Read it: one query for the comments and what is accepted.
 
     `row` with the baselines of its drafts: what a reviewer compares comes out of them. `read` is what they read before.
     """
@@ -130,10 +135,11 @@ def beside(
         draft, before = reviewing.newest_draft(row.target, reviews), read.revision if read else None
         pairs = sides.pairs_of(draft, row.target, seen, before)
     request = reviewing.request_for_changes(reviews)
+    said, closed = talk.waiting_and_accepted(item, form.texts)
     return Beside(
-        said=talk.waiting(item, form.texts),
+        said=said,
         sent_back_at=request.finished_at if request else None,
-        accepted=accepted.accepted(item, form.texts),
+        accepted=closed,
         pairs={one.key: one for one in pairs if one.key},
         gone=[one for one in pairs if not one.key],
         since=read.mark if read else "",
@@ -171,10 +177,11 @@ def desk(item: QueueItem, form: TranslationForm, row: Any, show: str, seen: Besi
     places = {(one.path, one.source) for one in form.texts}
     return {
         "cards": dressed,
-        "folded": sum(card.folded for card in dressed),
+        "folded": any(card.folded for card in dressed),
         "show_all": show == "all",
         "in_order": not (seen.pairs or seen.sent_back_at),
         "said": said(Progress(row.done, row.total, row.words_to_do, row.percent)),
+        "reading": Reading.of((one.state == PassageState.ACCEPTED, one.reads) for one in dressed if one.is_decided),
         "words": words(),
         "icons": list(ICONS.items()),
         "is_decided": bool(seen.pairs),
@@ -202,7 +209,7 @@ def _dressed(
     if segment is None:
         return Card(row, PassageState.TO_DO if row.error else PassageState.DONE)
     checks = [one for one in checks_of(item, segment) if one.kind != "empty"]
-    edit = seen.accepted.get(segment.pk)
+    edit, pair = seen.accepted.get(segment.pk), seen.pairs.get(segment.pk)
     return Card(
         row,
         PassageState.ACCEPTED if edit else _state(row, segment, seen.sent_back_at),
@@ -210,7 +217,8 @@ def _dressed(
         named_marks(segment, leads),
         comments=comments[segment.path, segment.source],
         closed=accepted.why_closed(edit) if edit else "",
-        pair=seen.pairs.get(segment.pk),
+        pair=pair,
+        reads=words_of(pair, item.source_locale.language_code) if pair else 0,
     )
 
 

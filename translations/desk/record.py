@@ -26,6 +26,7 @@ MOST_GONE = 3
 Note = tuple[localize.StringTranslation, str]
 
 _waiting: ContextVar[list[Note] | None] = ContextVar("waiting", default=None)
+_known: ContextVar[dict[Place, SegmentEdit | None] | None] = ContextVar("known", default=None)
 
 
 def edits(item: QueueItem, segment: localize.TextSegment) -> models.QuerySet[SegmentEdit]:
@@ -57,6 +58,17 @@ def together() -> Iterator[None]:
     _note(notes)
 
 
+@contextmanager
+def knowing(place: Place, last: SegmentEdit | None) -> Iterator[None]:
+    """The newest text of one passage, with its `was_approved`, has just been read, under the lock of its item: whoever
+    notes one more there need not ask again. Once: by then it is another."""
+    token = _known.set({place: last})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def text_stored(sender: type, instance: localize.StringTranslation, **kwargs: Any) -> None:
     """Note a text that was stored and not refused."""
     if not kwargs.get("raw") and not instance.has_error:
@@ -77,7 +89,8 @@ def _hear(note: Note) -> None:
 
 
 def _note(notes: Sequence[Note]) -> None:
-    """Texts of one item, as its history goes on with them. Two queries, and a third where somebody goes on typing."""
+    """Texts of one item, as its history goes on with them. Two queries, and a third where somebody goes on typing; one
+    fewer where the last text is known."""
     item_id = provenance.item_of(notes[0][0]) if notes else None
     if item_id is None:
         return
@@ -106,12 +119,15 @@ def _place_of(stored: localize.StringTranslation) -> Place:
 
 def _last(item_id: int, places: Sequence[Place]) -> dict[Place, Any]:
     """The newest text of each place that has had one; `was_approved` says whether readers were given it."""
+    known = _known.get()
+    if known and places == [*known]:
+        return {place: last for place in places if (last := known.pop(place)) is not None}
     edits = SegmentEdit.objects.filter(item_id=item_id)
     if len(places) == 1:
         newest = edits.filter(path=places[0][0], source=places[0][1]).order_by("-pk")[:1]
     else:
         newest = edits.filter(pk__in=edits.order_by().values("path", "source").annotate(last=Max("pk")).values("last"))
-    return {(one.path, one.source): one for one in newest.annotate(was_approved=_was_approved())}
+    return {(one.path, one.source): one for one in newest.annotate(was_approved=was_approved())}
 
 
 def _origin_of(stored: localize.StringTranslation) -> str:
@@ -124,7 +140,7 @@ def _hand_of(stored: localize.StringTranslation, target: str) -> int | None:
     return provenance.present().user_id or (stored.last_translated_by_id if target else None)
 
 
-def _was_approved() -> models.Exists:
+def was_approved() -> models.Exists:
     """Whether the translation of a text was approved since, as part of the query that reads the text."""
     drafts = Baseline.objects.filter(item=models.OuterRef(models.OuterRef("item"))).values("target_revision")
     approvals = ReviewTaskState.objects.filter(status=ReviewTaskState.STATUS_APPROVED, revision__in=drafts)

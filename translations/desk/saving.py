@@ -1,6 +1,7 @@
 """One passage is saved by itself: the draft is written later, when somebody looks at it or hands it in."""
 
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -11,12 +12,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.numbers import is_key
-from translations import accepted, evidence, gate, localize, marks, people, provenance, services, standings, storing
+from translations import (
+    accepted,
+    evidence,
+    gate,
+    localize,
+    marks,
+    passages,
+    people,
+    provenance,
+    services,
+    standings,
+    storing,
+)
 from translations.carrying import SLUG
 from translations.exceptions import InReview
 from translations.models import QueueItem, SegmentEdit
 from translations.storing import version
 
+from . import record
 from .checks import Check, check
 
 # An item stands still after days: that somebody writes on is not noted with each word.
@@ -79,8 +93,13 @@ class Refused(Exception):
         self.sentences = sentences
 
 
-@transaction.atomic
-def save_segment(
+def save_segment(*, item: QueueItem, **given: Any) -> Saved:
+    """Store one passage as it is typed, under the lock of its item (see `store_segment`)."""
+    with transaction.atomic():
+        return store_segment(item=locked(item), **given)
+
+
+def store_segment(
     *,
     item: QueueItem,
     user: Any,
@@ -88,48 +107,69 @@ def save_segment(
     typed: str,
     made_from: str,
     shown: Collection[str] = (),
-    origin: str = SegmentEdit.Origin.TYPED,
+    edit: str = "",
 ) -> Saved:
-    """Store one passage as it is typed, with marks; blank takes its text away. Writes no draft.
+    """Store one passage of a locked item as it is typed, with marks; blank takes its text away. Writes no draft.
 
-    `made_from` is the version that the writer saw, `shown` are the passages, by pk, that they see beside this one.
+    `made_from` is the version that the writer saw, `shown` are the passages, by pk, that they see beside this one,
+    `edit` is the earlier text of the passage, by pk, that they took out of its history.
     Raises Overtaken where another one is stored by now and says something else, Refused by the gate, and what
     `services.check_writable` raises.
-    All that is asked of the item is read once, under its lock: at most 12 queries, one more once a minute and where
-    something of it is accepted.
+    All that is asked of the item is read once, under its lock: four queries, and three that write; one more once a
+    minute, where the passage is accepted, and for an earlier text, and three for an address that is made along.
     """
-    item = _locked(item)
-    seen = evidence.gather([item])
+    stood = passages.read_to_save(item, pk)
+    seen = evidence.gather([item], pairings=passages.pairings(item, stood))
     target = services.check_writable(item, user, seen.target(item))
     translation = services.translation_of(item, seen)
-    segments = {one.pk: one for one in localize.text_segments(translation)}
+    segments = {one.pk: one for one in stood.texts}
     if pk not in segments:
         raise Overtaken(_in_its_place(segments.values(), pk, shown), user)
     segment = segments[pk]
-    _check(item, user, target, segment, typed, made_from)
+    _check(item, user, target, segment, typed, made_from, stood.last)
     also = None
-    with standings.known_of(item, seen), provenance.comes(origin, user, item):
+    here = _origin(item, segment, typed, edit), user, item
+    with standings.known_of(item, seen), provenance.comes(*here), _history(segment, stood):
         limit = storing.max_lengths(item).get(segment.path)
         segments[pk], refused = storing.store_text(translation, segment, typed, user, limit)
         if segment.path in (*storing.NAMES, SLUG):
             former = "" if segment.path == SLUG or target.live else segment.target
             also = storing.propose_slug(translation, segments.values(), user, former)
+        stood.note(segments[pk], *([also] if also else []))
+        seen.saved = stood.saved
     if refused:
         raise Refused(refused)
     if is_long_ago(item.last_act_at):
         people.touch(item)
     if also is not None and also.pk == pk:
         segments[pk], also = also, None
-    made = storing.made_of(segments[pk], typed)
-    checks = [*checks_of(item, segments[pk], typed), *([Check("address", storing.made_sentence(made))] if made else [])]
-    return Saved(version(segments[pk]), checks, progress_of(item), also=also, made=made)
+    return _saved(item, segments[pk], typed, also)
 
 
-def _check(item: QueueItem, user: Any, target: Any, segment: localize.TextSegment, typed: str, made_from: str) -> None:
-    """Raise what keeps a text from being stored before the gate reads it."""
+def _saved(item: QueueItem, segment: localize.TextSegment, typed: str, also: localize.TextSegment | None) -> Saved:
+    made = storing.made_of(segment, typed)
+    checks = [*checks_of(item, segment, typed), *([Check("address", storing.made_sentence(made))] if made else [])]
+    return Saved(version(segment), checks, progress_of(item), also=also, made=made)
+
+
+def _history(segment: localize.TextSegment, stood: passages.Passages) -> AbstractContextManager[None]:
+    return record.knowing((segment.path, segment.source), stood.last)
+
+
+def _check(
+    item: QueueItem,
+    user: Any,
+    target: Any,
+    segment: localize.TextSegment,
+    typed: str,
+    made_from: str,
+    last: SegmentEdit | None,
+) -> None:
+    """Raise what keeps a text from being stored before the gate reads it; `last` is the newest in its history."""
     if made_from != version(segment) and gate.normalised(typed) != marks.to_text(segment.target, segment.source):
         raise Overtaken(segment, user)
-    if segment.pk in (closed := accepted.closed_to(user, item, [segment])):
+    is_accepted = last is not None and last.accepted_at is not None
+    if is_accepted and segment.pk in (closed := accepted.closed_to(user, item, [segment])):
         raise InReview(closed[segment.pk])
     if segment.path == SLUG and (found := storing.slug_problems(item, target, typed)):
         raise Refused(found)
@@ -140,10 +180,9 @@ def is_long_ago(last_act_at: datetime | None) -> bool:
     return last_act_at is None or timezone.now() - last_act_at > A_WHILE
 
 
-def _locked(item: QueueItem) -> QueueItem:
+def locked(item: QueueItem) -> QueueItem:
     """The item for the rest of the transaction: of two at once, the second sees what the first stored."""
     items = QueueItem.objects.select_for_update(of=("self",))
-    items = items.annotate(has_accepted=accepted.any_accepted())
     return items.select_related("source_locale", "target_locale", "content_type").get(pk=item.pk)
 
 
@@ -156,9 +195,15 @@ def restore(*, item: QueueItem, user: Any, edit: SegmentEdit, pk: str, made_from
     if segment is None or (edit.item_id, edit.path, edit.source) != (item.pk, segment.path, segment.source):
         raise Overtaken(segment, user)
     typed = marks.to_text(edit.target, edit.source)
-    return save_segment(
-        item=item, user=user, pk=pk, typed=typed, made_from=made_from, origin=SegmentEdit.Origin.RESTORED
-    )
+    return save_segment(item=item, user=user, pk=pk, typed=typed, made_from=made_from, edit=str(edit.pk))
+
+
+def _origin(item: QueueItem, segment: localize.TextSegment, typed: str, edit: str) -> str:
+    """From where a text comes: out of the history of its passage, for as long as nobody changed it, or typed."""
+    here = SegmentEdit.objects.filter(item=item, path=segment.path, source=segment.source)
+    found = here.filter(pk=edit).first() if is_key(edit) else None
+    is_taken = found is not None and marks.to_text(found.target, found.source) == gate.normalised(typed)
+    return SegmentEdit.Origin.RESTORED if is_taken else SegmentEdit.Origin.TYPED
 
 
 def checks_of(item: QueueItem, segment: localize.TextSegment, typed: str = "") -> list[Check]:
@@ -184,6 +229,14 @@ def in_their_places(
         if place is not None:
             found[pk] = place
     return found
+
+
+def said_before(pks: Iterable[str]) -> dict[str, str]:
+    """What the original said in passages that it no longer has, by their pks. One query; none where there are none."""
+    strings = {pk: string_id for pk in pks if is_key(string_id := pk.partition("-")[2])}
+    found = localize.upstream.String.objects.filter(pk__in=strings.values()) if strings else ()
+    known = {str(one.pk): marks.to_text(one.data) for one in found}
+    return {pk: known[string_id] for pk, string_id in strings.items() if string_id in known}
 
 
 def _in_its_place(

@@ -1,9 +1,8 @@
-"""Talking about a passage: comments, questions about the original, people called by name.
+"""Talking about a passage: comments, and questions about the original.
 
 Whoever sees an item reads and writes them; nobody is told of an item that they may not see.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
@@ -15,20 +14,14 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from translations import gate, localize, notifications, people
-from translations.drafts import find_source
+from translations import accepted, gate, localize, notifications, people
 from translations.exceptions import CannotTranslate
-from translations.models import Comment, Notification, QueueItem
-from translations.permissions import may_edit
-from translations.reach import reach_of
-from translations.sight import may_see
+from translations.models import Comment, Notification, QueueItem, SegmentEdit
 
+from .calling import called_in, editors, sees
 from .lineage import heirs
 
 LONGEST = 2_000
-# Of one comment: nobody calls a crowd.
-MOST_CALLED = 10
-CALL = re.compile(r"(?<![\w@.])@([\w.@+-]+)")
 Kind = Notification.Kind
 
 
@@ -58,7 +51,33 @@ def waiting(item: QueueItem, segments: Sequence[localize.TextSegment] = ()) -> l
 
     With `segments` each stands at the passage of today that its own became; one query more where one became another.
     """
-    found = list(comments_of(item).filter(resolved_at=None).values_list("path", "source", "text"))
+    return _in_places(item, _open_ones(item).values_list("path", "source", "text"), segments)
+
+
+def waiting_and_accepted(
+    item: QueueItem, segments: Sequence[localize.TextSegment]
+) -> tuple[list[tuple[str, str, str]], dict[str, SegmentEdit]]:
+    """`waiting` with `segments`, and the passages that are accepted as they stand: one query for the two."""
+    if not accepted.may_have(item):
+        return waiting(item, segments), {}
+    edits = accepted.newest(item).order_by().values_list(*accepted.COLUMNS, *accepted.NAMES, models.Value(1))
+    nobody = (models.Value(None, models.IntegerField()), *[models.Value("")] * len(accepted.NAMES))
+    never = models.Value(None, models.DateTimeField())
+    columns = ("pk", "path", "source", "text", never, *nobody, models.Value(0))
+    comments = _open_ones(item).order_by().values_list(*columns)
+    rows = sorted(edits.union(comments, all=True), key=lambda row: row[0])
+    said = [row[1:4] for row in rows if not row[-1]]
+    return _in_places(item, said, segments), accepted.as_read((row[:-1] for row in rows if row[-1]), segments)
+
+
+def _open_ones(item: QueueItem) -> models.QuerySet[Comment]:
+    return comments_of(item).filter(resolved_at=None)
+
+
+def _in_places(
+    item: QueueItem, said: Iterable[tuple[str, str, str]], segments: Sequence[localize.TextSegment]
+) -> list[tuple[str, str, str]]:
+    found = list(said)
     now = heirs(item, ((path, source) for path, source, _text in found), segments) if segments else {}
     return [(*now.get((path, source), (path, source)), text) for path, source, text in found]
 
@@ -73,7 +92,7 @@ def say(
     Raises PermissionDenied for one who does not see the item, CannotTranslate for no text, one that is too long, or
     one that holds what the gate lets nobody write.
     """
-    if not _sees(user, item):
+    if not sees(user, item):
         raise PermissionDenied
     text = gate.normalised(text)
     if not text:
@@ -84,10 +103,10 @@ def say(
         item=item, path=segment.path, source=segment.source, text=text, user=user, about_original=about_original
     )
     called = called_in(text)
-    notifications.tell([one for one in called if _sees(one, item)], item, Kind.CALLED, by=user, segment=segment.pk)
+    notifications.tell([one for one in called if sees(one, item)], item, Kind.CALLED, by=user, segment=segment.pk)
     heard = {one.pk for one in called}
     others = [one for one in _concerned(item, segment, about_original) if one.pk not in heard]
-    notifications.tell([one for one in others if _sees(one, item)], item, Kind.COMMENT, by=user, segment=segment.pk)
+    notifications.tell([one for one in others if sees(one, item)], item, Kind.COMMENT, by=user, segment=segment.pk)
     people.touch(item)
     return said
 
@@ -97,7 +116,7 @@ def resolve(
     *, item: QueueItem, user: Any, segment: localize.TextSegment, segments: Sequence[localize.TextSegment] = ()
 ) -> int:
     """Say that what was said of a passage is settled; returns how many comments were. Raises PermissionDenied."""
-    if not _sees(user, item):
+    if not sees(user, item):
         raise PermissionDenied
     waiting = of_passage(item, segment, segments).filter(resolved_at=None)
     return Comment.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).update(
@@ -108,47 +127,18 @@ def resolve(
 @transaction.atomic
 def settle(*, item: QueueItem, user: Any, segments: Sequence[localize.TextSegment]) -> int:
     """The same of all that was said of passages which the original has no more; `segments` are those it has."""
-    if not _sees(user, item):
+    if not sees(user, item):
         raise PermissionDenied
     places = {(one.path, one.source) for one in segments}
-    open_ones = list(comments_of(item).filter(resolved_at=None).values_list("pk", "path", "source"))
+    open_ones = list(_open_ones(item).values_list("pk", "path", "source"))
     places |= heirs(item, [(path, source) for _pk, path, source in open_ones], segments).keys()
     lost = [pk for pk, path, source in open_ones if (path, source) not in places]
     return Comment.objects.filter(pk__in=lost).update(resolved_at=timezone.now(), resolved_by=user)
-
-
-def called_in(text: str) -> list[Any]:
-    """The active people whom a text calls by `@name`, a full stop or comma behind the name aside."""
-    names = [name.rstrip(".@+-") for name in CALL.findall(text)]
-    wanted = dict.fromkeys([*CALL.findall(text), *names])
-    model = get_user_model()
-    found = model.objects.filter(**{f"{model.USERNAME_FIELD}__in": list(wanted)}, is_active=True)
-    return list(found.order_by("pk")[:MOST_CALLED])
-
-
-def unseen(item: QueueItem, text: str) -> list[str]:
-    """The names that a text calls in vain: nobody has them, or whoever has does not see the item."""
-    called = {one.get_username() for one in called_in(text) if _sees(one, item)}
-    return [name for name in dict.fromkeys(one.rstrip(".@+-") for one in CALL.findall(text)) if name not in called]
-
-
-def _sees(user: Any, item: QueueItem) -> bool:
-    return user.is_active and reach_of(user).sees(item) and may_see(user, item)
 
 
 def _concerned(item: QueueItem, segment: localize.TextSegment, about_original: bool) -> Iterable[Any]:
     found = {one.user.pk: one.user for one in of_passage(item, segment) if one.user}
     found |= {one.pk: one for one in get_user_model().objects.filter(translation_items=item)}
     if about_original:
-        found |= {one.pk: one for one in _editors(item)}
+        found |= {one.pk: one for one in editors(item)}
     return found.values()
-
-
-def _editors(item: QueueItem) -> list[Any]:
-    """Who wrote the original last, and whose it is, of those who may still edit it."""
-    source: Any = find_source(item)
-    if source is None:
-        return []
-    latest = source.latest_revision
-    hands = [getattr(source, "owner", None), latest.user if latest else None]
-    return [one for one in hands if one is not None and may_edit(one, source)]

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from translations.storing import OVERTAKEN, OVERTAKEN_BY_ONESELF, TAKEN_AWAY
 
+from .reading import sentence
+
 
 def words() -> dict[str, str]:
     """What a script says, in the reader's language."""
@@ -18,6 +20,7 @@ def words() -> dict[str, str]:
         "conflictOwn": str(OVERTAKEN_BY_ONESELF),
         "conflictEmpty": str(TAKEN_AWAY),
         "storedOwn": _("Stored by you elsewhere:"),
+        "storedBy": _("Stored by {name}:"),
         "takeOwn": _("Take the stored one"),
         "moved": _("The original changed meanwhile. Choose which text stays."),
         "anew": _("Start with an empty box"),
@@ -41,8 +44,10 @@ def words() -> dict[str, str]:
         "copyOver": _("Your own text stands in the box. The same once more writes the original over it."),
         "written": _("You have written another text for this passage. Empty the box to keep the old."),
         "notShown": _("This could not be done now. The link leads to its own page."),
+        "markThere": _("The mark {number} stands in the text already."),
         "gap": _("Write the words that the mark {number} stands around: until then this is not saved by itself."),
         "tooLarge": _("Not sent: the form is too large. Save the passages one by one; your text is still here."),
         "unchecked": _("Not stored: this is the old translation, as it stood. Change it, or say that it stays."),
+        "reading": sentence(),
         "found": _("Kept in this browser on {time}, not stored:"),
     }

@@ -10,6 +10,7 @@ from wagtail.images.widgets import AdminImageChooser
 
 from core.numbers import is_key
 from translations.localize import ValueSegment
+from translations.overrides import choosable
 
 
 class _Pictures:
@@ -24,10 +25,17 @@ class _Pictures:
 
 
 class PictureChooser(AdminImageChooser):
-    """Wagtail's, for all pictures of a form: those of both languages are one query."""
+    """Wagtail's, for all pictures of a form: those of both languages are one query.
 
-    def __init__(self, values: Iterable[ValueSegment], **kwargs: Any) -> None:
+    Of a number that was sent no more is shown than the user may choose, or sees there already. A translator may edit no
+    picture: a link there would lead to a refusal.
+    """
+
+    show_edit_link = False
+
+    def __init__(self, values: Iterable[ValueSegment], user: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._user = user
         self._pictures = _Pictures(values)  # each field has a copy of the widget, and all of them these
 
     @property
@@ -36,5 +44,6 @@ class PictureChooser(AdminImageChooser):
         return self._pictures.by_pk
 
     def get_instance(self, value: Any) -> models.Model | None:
-        known = self.pictures.get(int(value)) if is_key(str(value)) else None
-        return known or super().get_instance(value)
+        if not is_key(str(value)):
+            return None
+        return self.pictures.get(int(value)) or choosable(self._user).filter(pk=value).first()

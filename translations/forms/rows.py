@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from language.difference import Run
 from translations.localize import ValueSegment
 from translations.placing import Held
 from translations.storing import version_of_value
@@ -18,7 +19,8 @@ from .older import OlderText
 @dataclass
 class FormRow:
     """One segment as the template shows it: of an image or address, what it is in both languages; `holder` is the
-    passage whose link leads to an address."""
+    passage whose link leads to an address, `changed` what the original changed while somebody wrote. Where another text
+    is stored by now, it is `theirs`, of whom `by` names; `differs` leads from the box to it."""
 
     label: str
     source: Any
@@ -27,6 +29,8 @@ class FormRow:
     version: str = ""
     theirs: str = ""
     is_own: bool = False
+    by: str = ""
+    differs: list[Run] = dataclasses.field(default_factory=list)
     error: str = ""
     done: bool = True
     is_text: bool = True
@@ -37,6 +41,7 @@ class FormRow:
     older: OlderText | None = None
     unchecked: bool = False
     comments: list[str] = dataclasses.field(default_factory=list)
+    changed: list[Run] = dataclasses.field(default_factory=list)
     holder: str = ""
 
     @property

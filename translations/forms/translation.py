@@ -8,11 +8,12 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
-from translations import gate, labels, marks, placing
+from translations import gate, labels, marks, pairs, people, placing
 from translations.carrying import SLUG
 from translations.localize import TextSegment, ValueSegment
 from translations.models import QueueItem
 from translations.older import Older
+from translations.overrides import UNCHOOSABLE
 from translations.storing import is_by, made_of, overtaken_sentence, version, version_of, version_of_value
 
 from .older import OlderText, was_left_as_shown
@@ -54,9 +55,9 @@ class TranslationForm(forms.Form):
         self.comments: dict[str, list[str]] = {}
         self.older: dict[str, OlderText] = {}
         self.untouched: set[str] = set()
-        self.moved: set[str] = set()
+        self.moved: dict[str, str] = {}
         self._model = item.content_type.model_class()
-        self._chooser = PictureChooser(values)
+        self._chooser = PictureChooser(values, user)
         self._block_types = labels.block_types(source)
         self.fields["note"].label = _("Note to the reviewer")
         for segment in texts:
@@ -110,6 +111,7 @@ class TranslationForm(forms.Form):
                 widget=self._chooser,
                 required=False,
                 initial=value.target if not value.error else None,
+                error_messages={"invalid_choice": UNCHOOSABLE},
             )
         return forms.CharField(
             label=label,
@@ -221,13 +223,14 @@ class TranslationForm(forms.Form):
         """Texts typed for segments that the original no longer has: shown, so that nothing typed is lost."""
         return [self.data[f"text-{pk}"] for pk in self.gone()]
 
-    def go_on(self, places: Mapping[str, TextSegment]) -> None:
+    def go_on(self, places: Mapping[str, TextSegment], before: Mapping[str, str]) -> None:
         """Put texts of segments that are gone, by their pks, into the boxes of what stands there now: to be read beside
-        that and sent once more, until then stored nowhere. Comes before the form is validated."""
+        that and sent once more, until then stored nowhere. Comes before the form is validated. `before` is what the
+        original said in them."""
         for pk, segment in places.items():
             self.data[f"text-{segment.pk}"] = self.data[f"text-{pk}"]
             del self.data[f"text-{pk}"]
-            self.moved.add(segment.pk)
+            self.moved[segment.pk] = before.get(pk, "")
 
     def changed_texts(self) -> dict[str, str]:
         """The texts to store by segment pk: those that differ from what is stored and are in no conflict."""
@@ -271,11 +274,13 @@ class TranslationForm(forms.Form):
         return self.data.get(f"shown-{value.pk}", "")
 
     def rows(self) -> Iterator[FormRow]:
-        """Segments and values in page order, as the template shows them. One query where there are images."""
+        """Segments and values in page order, as the template shows them. One query where there are images, and one for
+        names where somebody else's texts are stored by now."""
         pictures, places = self._chooser.pictures, placing.held(self.texts)
+        names = people.names_of(one.updated_by for one in self.texts if self.conflicts.get(one.pk))
         for segment in placing.in_page_order(self.texts, self.values, places):
             if isinstance(segment, TextSegment):
-                yield self._text_row(segment)
+                yield self._text_row(segment, names)
             else:
                 yield self._value_row(segment, pictures, places.get(segment.path))
 
@@ -283,15 +288,18 @@ class TranslationForm(forms.Form):
         label, field = self._label(segment.path), self[f"value-{segment.pk}"]
         return value_row(segment, label, field, pictures, held)
 
-    def _text_row(self, segment: TextSegment) -> FormRow:
-        older = self.older.get(segment.pk)
+    def _text_row(self, segment: TextSegment, names: Mapping[int | None, str]) -> FormRow:
+        older, before = self.older.get(segment.pk), self.moved.get(segment.pk, "")
+        theirs = self.conflicts.get(segment.pk, "")
         return FormRow(
             label=self._label(segment.path),
             is_heading=self._is_heading(segment.path),
             source=marks.to_text(segment.source),
             field=self[f"text-{segment.pk}"],
             version=version(segment),
-            theirs=self.conflicts.get(segment.pk, ""),
+            theirs=theirs,
+            by=names.get(segment.updated_by, ""),
+            differs=pairs.runs_from(self.data.get(f"text-{segment.pk}", ""), theirs),
             is_own=is_by(segment, self.user),
             error=segment.error,
             done=bool(segment.target),
@@ -300,6 +308,7 @@ class TranslationForm(forms.Form):
             unchecked=older is not None and (not self.is_bound or segment.pk in self.untouched),
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
+            changed=pairs.runs(before, marks.to_text(segment.source)) if before else [],
         )
 
 

@@ -15,12 +15,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TranslatableMixin
 
 from core.numbers import is_key
+from translations import listing
 from translations.accepted import any_accepted
 from translations.models import QueueItem
+from translations.permissions import sees_by_role
 from translations.reach import reach_of
 from translations.sight import may_see
 from translations.unsent import words_of
 
+LANGUAGES = ("source_locale", "target_locale", "content_type")
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}
 QUEUE = {"url": reverse_lazy("translations:index"), "label": _("Translations")}
 
@@ -49,14 +52,27 @@ def visible_locales(user: Any) -> set[int]:
     return reach_of(user).targets
 
 
-def get_item(request: HttpRequest, pk: int) -> QueueItem:
-    """An item that the user may see. Raises Http404, PermissionDenied."""
-    related = ("source_locale", "target_locale", "content_type", "assignee")
-    items = QueueItem.objects.select_related(*related).annotate(
+def get_item(request: HttpRequest, pk: int, *, for_page: bool = False) -> QueueItem:
+    """An item that the user may see; `for_page` of the admin, whose menu says what waits. Raises Http404,
+    PermissionDenied."""
+    items = QueueItem.objects.select_related(*LANGUAGES, "assignee").annotate(
         has_accepted=any_accepted(), unsent=words_of(request.user)
     )
-    item = get_object_or_404(items, pk=pk)
+    item = get_object_or_404(listing.counting(items, request.user) if for_page else items, pk=pk)
+    if for_page:
+        listing.keep_count(item, request.user)
     if not reach_of(request.user).sees(item) or not may_see(request.user, item):
+        raise PermissionDenied
+    return item
+
+
+def lock_item(request: HttpRequest, pk: int) -> QueueItem:
+    """The same, and nobody else's until the transaction ends: of two at once, the second sees what the first stored.
+    Where a role lets the user see it, nothing else is asked. Raises Http404, PermissionDenied."""
+    items = QueueItem.objects.select_for_update(of=("self",)).select_related(*LANGUAGES)
+    item = get_object_or_404(items, pk=pk)
+    is_seen = sees_by_role(request.user, item) or reach_of(request.user).sees(item)
+    if not is_seen or not may_see(request.user, item):
         raise PermissionDenied
     return item
 

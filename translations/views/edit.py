@@ -17,13 +17,15 @@ from translations import (
     approving,
     drafts,
     embargo,
+    fact_changes,
     gate,
     guard,
-    localize,
+    labels,
     marks,
     newer,
     older,
     outside,
+    passages,
     phrases,
     queue,
     reporting,
@@ -34,14 +36,15 @@ from translations import (
     withdrawal,
 )
 from translations.desk import also, cards
-from translations.desk.saving import in_their_places
+from translations.desk.saving import in_their_places, said_before
 from translations.exceptions import CannotTranslate, InReview
 from translations.forms.older import was_left_as_shown
 from translations.forms.translation import TranslationForm
 from translations.models import QueueItem
+from translations.passages import Passages
 from translations.permissions import reviews_into
 from translations.reach import may_start, reach_of
-from translations.states import Flag
+from translations.states import Flag, State
 from translations.storing import made_sentence, version
 
 from .base import TranslationView, get_item
@@ -60,14 +63,14 @@ class EditView(TranslationView):
         self.pk = pk
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.item: QueueItem = get_item(request, self.pk)
+        self.item: QueueItem = get_item(request, self.pk, for_page=request.method == "GET")
         self._look()
         self.closed_because = self._why_closed()
         return super().dispatch(request, *args, **kwargs)
 
     def _look(self) -> None:
         """Read what there is of the item: once for a page, and again after something was stored."""
-        self.row = queue.rows([self.item], whole=True)[0]
+        self.row, self.passages = queue.row_with_passages(self.item)
         self.reviews = reviewing.reviews_of(self.row.target)
         self.translation = services.translation_of(self.item, self.row.seen)
 
@@ -87,13 +90,15 @@ class EditView(TranslationView):
     def get_page_title(self) -> str:
         return self.row.title
 
-    def _form(self, data: Any = None) -> TranslationForm:
+    def _form(self, data: Any = None, read: Passages | None = None) -> TranslationForm:
+        """Of the passages as they are stored now; `read` where that has just been read."""
+        read = read or passages.read(self.translation)
         return TranslationForm(
             data,
             item=self.item,
             source=self.row.source,
-            texts=localize.text_segments(self.translation),
-            values=localize.value_segments(self.translation),
+            texts=read.texts,
+            values=read.values,
             user=self.request.user,
             reflects=self.translation.source.last_updated_at.isoformat(),
             initial={"note": unsent.note(self.item)},
@@ -106,7 +111,7 @@ class EditView(TranslationView):
         return f"{address}?decision=1" if "seen" in self.request.POST else address
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=self._form()))
+        return self.render_to_response(self.get_context_data(form=self._form(read=self.passages)))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Store what was typed, then do what was asked. What comes too late, when the item is closed, is given back."""
@@ -133,7 +138,8 @@ class EditView(TranslationView):
         services.check_writable(self.item, request.user)
         kept = self._keep(request.POST["keep"]) if "keep" in request.POST else ""
         form = self._form(request.POST)
-        form.go_on(in_their_places(form.texts, form.gone(), form.boxes()))
+        gone = form.gone()
+        form.go_on(in_their_places(form.texts, gone, form.boxes()), said_before(gone))
         valid = form.is_valid()
         valid = self._save(form) and valid
         if form.vanished() or not valid:
@@ -221,11 +227,12 @@ class EditView(TranslationView):
             row=self.row,
             desk=cards.desk(self.item, form, self.row, self.request.GET.get("show", ""), beside),
             changed=phrases.sentence(phrases.Changes.of(self.row.standing)) if Flag.STALE in self.row.flags else "",
+            without_words=self._without_words(),
             reviews=reviews_into(self.request.user, self.item.target_locale_id),
             request_for_changes=request_for_changes,
-            newer=newer.offer_to(self.request.user, self.item, self.row.source, target),
+            newer=self._newer(target),
             still_right_url=url_where_it_works(self.request.user, self.row, form.texts, known),
-            waits=Flag.WAITS in self.row.flags and not self.item.alone_since and embargo.held(target) is not None,
+            waits=Flag.WAITS in self.row.flags and not self.item.alone_since and self.row.seen.is_held(target),
             may_lift=embargo.may_lift(self.request.user, target),
             may_decide=withdrawal.may_decide(self.request.user, target) and (target.live or bool(self.item.decided)),
             comments_without_place=comments.get("", []),
@@ -241,6 +248,20 @@ class EditView(TranslationView):
             page_url=self._page_url(target),
             also=also.for_translator(self.row.source, self.item, self.request.user),
         )
+
+    def _newer(self, target: Any) -> newer.Offer | None:
+        seen = self.row.seen
+        known = (self.row.source, target, seen.original(self.item))
+        return newer.offer_to(self.request.user, self.item, *known, is_pair=seen.is_pair(self.item))
+
+    def _without_words(self) -> fact_changes.WithoutWords | None:
+        """What else the original has changed, for whoever takes it over; a reviewer compares the pages themselves."""
+        before, now, source = self.row.seen.reflected(self.item), self.row.seen.said(self.item), self.row.source
+        is_theirs = Flag.STALE in self.row.flags and self.row.state != State.IN_REVIEW and not self.closed_because
+        if not (is_theirs and before and now and source):
+            return None
+        types, has_removed = labels.block_types(source), bool(self.row.standing.segments_removed)
+        return fact_changes.without_words(type(source), types, before, now, has_removed=has_removed)
 
     def _read_before(self) -> reviewing.Read | None:
         """The draft that a reviewer has read before this one."""

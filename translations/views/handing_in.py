@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from core.numbers import is_key
 from translations import acts, approving, drafts, newer, services, unsent
 from translations.desk import acceptance, talk
 from translations.exceptions import CannotTranslate, Refusal, StaleReview
@@ -29,6 +30,8 @@ class HandingInView(EditView):
             return self._to_decision()
         if "review" in asked:
             return redirect("translations:item_review", self.item.pk)
+        if is_key(asked.get("pictures", "")):
+            return redirect("translations:pictures", self.item.pk, asked["pictures"])
         if "newer" in asked:
             return self._take_newer_over()
         if "submit" in asked:

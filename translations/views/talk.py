@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from translations import acts, marks, services
-from translations.desk import talk
+from translations.desk import calling, talk
 from translations.exceptions import CannotTranslate
 from translations.forms.talk import CommentForm
 from translations.people import name_of
@@ -57,10 +57,10 @@ class TalkView(PassageView):
 
     def _called_in_vain(self, text: str) -> str:
         """A sentence that names those who were called and do not see the item; "" where there are none."""
-        unseen = talk.unseen(self.item, text)
+        unseen = calling.unseen(self.item, text)
         if not unseen:
             return ""
-        names = ", ".join(f"@{name}" for name in unseen[: talk.MOST_CALLED])
+        names = ", ".join(f"@{name}" for name in unseen[: calling.MOST_CALLED])
         return _("Nobody who sees this translation is called %(names)s.") % {"names": names}
 
     def _here(self) -> str:
@@ -79,6 +79,10 @@ class TalkView(PassageView):
                     "elsewhere": one.item.target_locale.language_code if one.item_id != self.item.pk else "",
                 }
                 for one in comments
+            ],
+            called=[
+                {"name": f"@{one.get_username()}", "who": one.get_full_name()}
+                for one in calling.to_call(self.item, self.request.user)
             ],
             open=sum(one.resolved_at is None for one in comments),
         )

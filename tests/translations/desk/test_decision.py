@@ -15,7 +15,7 @@ from tests.translations import story
 from tests.translations.advance import give_to_translator
 from tests.translations.conftest import new_draft, republish
 from tests.translations.sent import unseen
-from translations import localize, services
+from translations import credits, localize, services
 from translations.desk.saving import save_segment
 from translations.digests import shown_digest
 from translations.forms.translation import version
@@ -522,3 +522,20 @@ def test_what_somebody_else_changed_meanwhile_stands_first_when_it_is_shown_agai
     assert answer.context["rows"][0]["pair"].is_news
     assert "Changed since you opened it" in answer.content.decode()
     assert not services.target_of(item).live
+
+
+def test_so_does_what_somebody_wrote_whom_readers_are_going_to_be_told_of_too(client, scene, item) -> None:
+    scene.translator.first_name, scene.admin.first_name = "Teo", "Alex"
+    for user in (scene.translator, scene.admin):
+        user.save()
+    client.force_login(scene.reviewer)
+    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+    scene.save(item, intro="An update")
+    scene.submit(item)
+    data = shown(client, item)
+    one = at(item)
+    save_segment(item=item, user=scene.admin, pk=one.pk, typed="By somebody else", made_from=version(one))
+    answer = send(client, item, data, decision="approve")
+    assert answer.status_code == 409
+    assert marked(answer, "Changed since you opened it") == [one.pk]
+    assert credits.translators_of([services.target_of(item)]) == [["Teo", "Alex"]]

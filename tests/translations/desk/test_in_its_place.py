@@ -100,6 +100,29 @@ def test_of_paragraphs_that_are_alike_none_is_taken_that_stands_on_the_page(clie
     assert (answer.json()["segment"], answer.json()["yours"]) == ("", "Mine")
 
 
+def test_whoever_is_overtaken_by_a_new_text_of_the_original_is_told_which_words_changed(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    segment = said(item, PARAGRAPHS[1])
+    address = reverse("translations:segment", args=[item.pk, segment.pk])
+    change(item, PARAGRAPHS[0], CHANGED, PARAGRAPHS[2])
+    answer = client.post(address, {"target": "Mine", "version": version(segment)})
+    assert answer.status_code == 409
+    told = answer.json()
+    assert told["segment"] == said(item, CHANGED).pk
+    assert told["changed"][:2] == [["removed", "Two"], ["added", "Four"]]
+    assert "".join(text for kind, text in told["changed"] if kind != "removed") == CHANGED
+
+
+def test_where_somebody_else_wrote_beside_the_same_original_no_word_of_it_changed(client, scene, item) -> None:
+    client.force_login(scene.translator)
+    segment = said(item, PARAGRAPHS[1])
+    address = reverse("translations:segment", args=[item.pk, segment.pk])
+    save_segment(item=item, user=scene.reviewer, pk=segment.pk, typed="Theirs", made_from=version(segment))
+    answer = client.post(address, {"target": "Mine", "version": version(segment)})
+    assert answer.status_code == 409
+    assert "changed" not in answer.json()
+
+
 def sent(answer, **typed):
     """What a browser without JavaScript sends of a form, with this typed into it."""
     data = querydict_from_html(answer.content.decode(), form_id="translation-form")
@@ -123,6 +146,8 @@ def test_without_javascript_it_goes_on_beside_what_the_original_says_now_and_is_
     assert "The original changed while you were writing. Read it, then save again." in page
     assert answer.context["form"][f"text-{now.pk}"].value() == "Mine"
     assert CHANGED in page
+    assert '<del class="diff"><span class="w-sr-only">removed: </span>Two</del>' in page
+    assert '<ins class="diff"><span class="w-sr-only">added: </span>Four</ins>' in page
     assert said(item, CHANGED).target == ""
     assert client.post(address, sent(answer)).status_code == 302
     assert [said(item, text).target for text in (PARAGRAPHS[0], CHANGED)] == [f"T {PARAGRAPHS[0]}", "Mine"]

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core import addresses
 from tests import factories
-from tests.reading import one, parse
+from tests.reading import by_class, one, parse
 from tests.reading import text as read_text
 from tests.translations import story
 from tests.translations.conftest import republish
@@ -30,11 +30,11 @@ def text(item, path):
 def send(client, scene, item):
     """Saves the passage at a path as a program on the page would: made from what is stored now, or from `was`."""
 
-    def post(path, target, was=None, user=None, pk=None):
+    def post(path, target, was=None, user=None, pk=None, **more):
         client.force_login(user or scene.translator)
         segment = at(item, path) if pk is None else None
         address = reverse("translations:segment", args=[item.pk, pk or segment.pk])
-        return client.post(address, {"target": target, "version": version(segment) if was is None else was})
+        return client.post(address, {"target": target, "version": version(segment) if was is None else was, **more})
 
     return post
 
@@ -103,6 +103,20 @@ def test_of_two_who_save_the_same_passage_the_second_gets_both_texts(send, scene
     assert text(item, "title") == "Theirs"
     assert send("title", "Mine", was=said["version"], user=scene.reviewer).status_code == 200
     assert text(item, "title") == "Mine"
+
+
+def test_the_second_is_told_who_was_first_and_how_the_two_texts_differ(send, scene, item) -> None:
+    was = version(at(item, "title"))
+    scene.translator.first_name, scene.translator.last_name = "Ana", "Ruiz"
+    scene.translator.save()
+    send("title", "The two works of Ana")
+    said = send("title", "The three works of Ana", was=was, user=scene.reviewer).json()
+    assert said["by"] == "Ana Ruiz"
+    assert said["differs"] == [["same", "The "], ["removed", "three"], ["added", "two"], ["same", " works of Ana"]]
+    for nothing in ("", "word " * 100_000):  # no passage holds so much
+        assert "differs" not in send("title", nothing, was=was, user=scene.reviewer).json()
+    scene.translator.delete()
+    assert "by" not in send("title", "The three works of Ana", was=was, user=scene.reviewer).json()
 
 
 def test_two_who_write_the_same_are_in_no_conflict(send, item) -> None:
@@ -188,11 +202,26 @@ def test_blank_takes_a_text_away(send, item) -> None:
     assert [one["kind"] for one in answer.json()["checks"]] == ["empty"]
 
 
+@pytest.mark.parametrize("sent", [{}, {"text": "Mine"}, "json"])
+def test_a_request_that_sends_no_text_takes_none_away(send, client, item, sent) -> None:
+    send("title", "Dos obras")
+    title = at(item, "title")
+    address = reverse("translations:segment", args=[item.pk, title.pk])
+    if sent == "json":
+        given = {"target": "Mine", "version": version(title)}
+        answer = client.post(address, given, content_type="application/json")
+    else:
+        answer = client.post(address, sent | {"version": version(title)})
+    assert answer.status_code == 422
+    assert answer.json() == {"errors": ["No text was sent: nothing is changed."], "yours": ""}
+    assert text(item, "title") == "Dos obras"
+
+
 def test_who_may_not_write_stores_nothing(send, scene, item) -> None:
     for user in (scene.editor, scene.other_translator):
         answer = send("title", "Mine", user=user)
         assert answer.status_code == 403
-        assert answer.json()["yours"] == "Mine"
+        assert answer.json() == {"errors": ["You may not write to this translation."], "yours": "Mine"}
     assert text(item, "title") == ""
 
 
@@ -242,6 +271,17 @@ def test_what_one_stored_in_another_tab_is_called_ones_own(send, scene, item) ->
     assert "own" not in send("title", "By another", was=was, user=scene.reviewer).json()
 
 
+def test_the_form_tells_who_was_first_and_how_the_two_texts_differ(client, scene, item) -> None:
+    client.force_login(scene.reviewer)
+    address, pk = reverse("translations:edit", args=[item.pk]), at(item, "title").pk
+    data = form_data(item, {pk: "The three works"}, save="")
+    services.save_translation(item=item, user=scene.translator, texts={pk: "The two works"})
+    told, *_others = by_class(parse(client.post(address, data).content.decode()), "translation__theirs")
+    assert read_text(told.find("p")) == f"Stored by {scene.translator.username}:"
+    assert read_text(one(told, "del", class_="diff")).endswith("three")
+    assert read_text(one(told, "ins", class_="diff")).endswith("two")
+
+
 def test_the_form_calls_it_ones_own_too(client, scene, item) -> None:
     client.force_login(scene.translator)
     address = reverse("translations:edit", args=[item.pk])
@@ -256,7 +296,7 @@ def test_the_form_calls_it_ones_own_too(client, scene, item) -> None:
     client.force_login(scene.reviewer)
     said = read_text(one(parse(client.post(address, sent).content.decode()), "form", id="translation-form"))
     assert "Someone else changed this text meanwhile." in said
-    assert "Stored by someone else:" in said
+    assert f"Stored by {scene.translator.username}:" in said
 
 
 # ---------------------------------------------------------------- an address that none can have

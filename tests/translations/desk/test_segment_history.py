@@ -48,6 +48,33 @@ def test_an_older_text_is_given_back_with_one_click(client, scene, item, written
     assert not services.target_of(item).live
 
 
+@pytest.mark.parametrize(
+    ("text", "out_of", "origin"),
+    [
+        ("Una obra", {"path": "title", "target": "Una obra"}, "restored"),
+        ("Una obra ", {"path": "title", "target": "Una obra"}, "restored"),  # as it is stored
+        ("Una obra más", {"path": "title", "target": "Una obra"}, "typed"),  # somebody went on writing
+        ("Una obra", {"path": "title", "target__startswith": "Dos"}, "typed"),
+        ("Una obra", {"path": "slug"}, "typed"),
+        ("Una obra", {"pk": 0}, "typed"),
+    ],
+)
+def test_what_is_put_into_the_box_out_of_the_history_is_called_so_and_nothing_else_is(
+    client, scene, item, written, text, out_of, origin
+) -> None:
+    client.force_login(scene.translator)
+    slug = next(one for one in services.segments(item) if one.path == "slug")
+    SegmentEdit.objects.create(item=item, path="slug", source=slug.source, target="Una obra")
+    edit = SegmentEdit.objects.filter(item=item, **out_of).last()
+    address = reverse("translations:segment", args=[item.pk, title(item).pk])
+    sent = {"target": text, "version": version(title(item)), "edit": edit.pk if edit else "9" * 30}
+    assert client.post(address, sent).status_code == 200
+    newest = SegmentEdit.objects.filter(item=item, path="title").last()
+    assert (newest.target, newest.origin) == (text.strip(), origin)
+    told = client.get(written).content.decode().partition("translation-events")[2].partition("present text")[0]
+    assert ("Restored" in told) == (origin == "restored")
+
+
 def test_one_who_saw_an_older_state_is_asked_to_look_again(client, scene, item, written) -> None:
     client.force_login(scene.translator)
     edit = SegmentEdit.objects.get(item=item, path="title", target="Una obra")

@@ -6,15 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from tests import factories
+from tests.reading import read
 from tests.translations.conftest import republish
 from translations import acts, notifications, services
 from translations import people as assigning
-from translations.desk import talk
+from translations.desk import calling, talk
 from translations.exceptions import CannotTranslate
-from translations.models import Comment, Notification, QueueItem, Translator
+from translations.models import Basis, Comment, Notification, QueueItem, Translator
 
 
 @pytest.fixture
@@ -51,10 +52,41 @@ def test_who_is_called_by_name_is_told_and_led_to_the_passage(client, scene, ite
     assert "Is this right" in client.get(notice.url).content.decode()
 
 
+@pytest.mark.parametrize("basis", [Basis.PUBLISHED, Basis.DRAFT])
+def test_whoever_is_offered_to_be_called_sees_the_translation(client, scene, passage, item, basis) -> None:
+    QueueItem.objects.filter(pk=item.pk).update(basis=basis, assignee=scene.other_translator)  # who may not see it
+    Page.objects.filter(pk=services.source_of(item).pk).update(owner=scene.editor)
+    item = QueueItem.objects.get(pk=item.pk)
+    offered = calling.to_call(item, scene.editor)
+    expected = {scene.reviewer, scene.translator} if basis == Basis.PUBLISHED else {scene.reviewer}
+    assert set(offered) == expected
+    calls = " ".join(f"@{one.username}" for one in offered)
+    assert calling.unseen(item, calls) == []
+    assert scene.editor in calling.to_call(item, scene.reviewer)
+    client.force_login(scene.reviewer)
+    page = read(client, reverse("translations:talk", args=[item.pk, passage.pk]))
+    assert f"@{scene.editor.username}" in {name.text for name in page.iter("code")}
+
+
+def test_a_draft_of_ones_own_is_told_to_whom_it_was_given(scene, item) -> None:
+    QueueItem.objects.filter(pk=item.pk).update(basis=Basis.DRAFT, assignee=scene.translator)
+    assert scene.translator in calling.to_call(QueueItem.objects.get(pk=item.pk), scene.reviewer)
+
+
+def test_a_crowd_is_not_offered_and_costs_nothing(scene, item, django_assert_num_queries) -> None:
+    with CaptureQueriesContext(connection) as few:
+        calling.to_call(QueueItem.objects.get(pk=item.pk), scene.reviewer)
+    for number in range(calling.MOST_OFFERED + 5):
+        factories.user(f"crowd{number}", *scene.translator.groups.values_list("name", flat=True))
+    with django_assert_num_queries(len(few)):
+        found = calling.to_call(QueueItem.objects.get(pk=item.pk), scene.reviewer)
+    assert calling.MOST_OFFERED <= len(found) <= calling.MOST_OFFERED + 3
+
+
 def test_nobody_is_told_of_a_translation_that_they_may_not_see(client, scene, item, passage) -> None:
     say(item, scene.translator, passage, f"@{scene.other_translator.username} and @nobody, look.")
     assert told(scene.other_translator) == []
-    assert talk.unseen(item, f"@{scene.other_translator.username} and @nobody, look.") == [
+    assert calling.unseen(item, f"@{scene.other_translator.username} and @nobody, look.") == [
         scene.other_translator.username,
         "nobody",
     ]
@@ -143,11 +175,11 @@ def test_what_is_no_comment_is_given_back_with_the_reason(client, scene, item, p
 
 
 def test_a_crowd_is_not_called(scene, item, passage) -> None:
-    for number in range(talk.MOST_CALLED + 5):
+    for number in range(calling.MOST_CALLED + 5):
         factories.user(f"crowd{number}", f"Translators ({scene.target.locale.language_code})")
-    said = " ".join(f"@crowd{number}" for number in range(talk.MOST_CALLED + 5))
+    said = " ".join(f"@crowd{number}" for number in range(calling.MOST_CALLED + 5))
     say(item, scene.translator, passage, said)
-    assert Notification.objects.filter(kind="called").count() == talk.MOST_CALLED
+    assert Notification.objects.filter(kind="called").count() == calling.MOST_CALLED
 
 
 def test_a_passage_that_the_original_has_no_more_leads_to_the_translation(client, scene, item, passage) -> None:
