@@ -174,6 +174,12 @@ def test_templates_are_short():
     assert not long, failures(long)
 
 
+def test_scripts_are_short():
+    sizes = {path: lines(path.read_text()) for path in ROOT.glob("static/js/**/*.js")}
+    long = [f"{size} {path}" for path, size in sizes.items() if size > 180]
+    assert not long, failures(long)
+
+
 def test_what_is_public_says_what_it_is_for():
     documented = [ast.get_docstring(node) is not None for path in CODE for node in public_definitions(source(path))]
     share = sum(documented) / len(documented)

@@ -186,6 +186,7 @@ def desk(site: Any, interface: str) -> SimpleNamespace:
             "history": reverse("translations:history", args=[opened.pk]),
             **_of_a_passage(opened, people),
             "notices": reverse("translations:notices"),
+            "pictures": _pictured(site, people),
             "refusal, 409": f"{reverse('translations:preview', args=[started.pk])}?seen=else",
         },
         for_reviewer={
@@ -246,6 +247,16 @@ def _hindered(site: Any, people: Any) -> str:
     page = factories.publication(site.en, f"Quotes the {LONG_WORD}", work=work, body=BODY[3:5], live=False)
     state = page.get_workflow().start(page, people.editor)
     return reverse("translations:review", args=[state.current_task_state.pk])
+
+
+def _pictured(site: Any, people: Any) -> str:
+    """Where another picture is chosen for a language that has one of its own, without a script."""
+    hero = {"hero_image": factories.picture(f"A hall of the {LONG_WORD}"), "hero_alt": "A hall"}
+    item = story.open_post(site, "en", "es", people.editor, f"On pictures of the {LONG_WORD}", **hero)
+    value = next(one for one in services.values(item) if isinstance(one.source, int))
+    own = {value.pk: factories.picture("A garden").pk}
+    services.save_translation(item=item, user=people.translator_es, texts={}, overrides=own)
+    return reverse("translations:pictures", args=[item.pk, value.pk])
 
 
 def _of_a_passage(item: Any, people: Any) -> dict[str, str]:

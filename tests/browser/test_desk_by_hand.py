@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.images import get_image_model
 
 from tests import factories
 from translations import services
@@ -353,18 +354,31 @@ def test_on_a_small_screen_escape_leads_out_of_what_a_reviewer_asks_for_and_not_
     expect(comment).to_be_focused()
 
 
-def test_without_javascript_it_is_said_that_no_other_picture_can_be_chosen(desk, new_page, site) -> None:
+def test_without_javascript_another_picture_is_chosen_on_a_page_of_its_own(desk, new_page, site) -> None:
     tree = getattr(site, desk.item.source_locale.language_code)
     post = factories.post(tree, "Illustrated", hero_image=factories.picture("Hero"), hero_alt="A hall")
     item = services.start_translation(source=post, locale=desk.item.target_locale, user=desk.people.editor)
-    for scripts in (False, True):
+    factories.picture("A garden")
+    for scripts in (True, False):
         page = desk.enter(page=new_page(java_script_enabled=scripts))
         page.goto(f"/admin/translations/{item.pk}/")
         choose = page.get_by_role("button", name="Choose an image", exact=True)
-        told = page.get_by_text("Without JavaScript no other picture can be chosen here.")
+        elsewhere = page.get_by_role("button", name="Save, and choose another picture")
         page.locator("summary").filter(has_text="Hero").click()  # what is done is folded while something is to do
-        expect(choose if scripts else told).to_be_visible()
-        expect(told if scripts else choose).to_be_hidden()
+        expect(choose if scripts else elsewhere).to_be_visible()
+        expect(elsewhere if scripts else choose).to_be_hidden()
+    page.locator("[data-segment] textarea").first.fill("Typed before")
+    elsewhere.click()
+    page.get_by_label("Words of the title").fill("garden")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("button", name="A garden")).to_have_count(1)
+    expect(page.get_by_role("button", name="Hero")).to_have_count(0)
+    page.get_by_role("button", name="A garden").click()
+    expect(page.get_by_text("The picture is stored. Nothing is public yet.")).to_be_visible()
+    assert page.url.partition("#")[2].startswith("value-")
+    expect(page.locator("[data-segment] textarea").first).to_have_value("Typed before")
+    [own] = [one.target for one in services.values(item) if isinstance(one.source, int)]
+    assert get_image_model().objects.get(pk=own).title == "A garden"
 
 
 def test_what_was_said_of_a_review_that_has_ended_stands_there_to_be_copied(desk) -> None:

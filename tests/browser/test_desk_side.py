@@ -39,6 +39,67 @@ def test_a_comment_is_written_and_resolved_beside_its_box_by_keyboard_alone(desk
     assert troubles == []
 
 
+def test_a_colleague_is_called_by_a_click_on_their_name(desk, troubles) -> None:
+    page, name = desk.enter(), f"reviewer_{desk.item.target_locale.language_code}"
+    title = page.locator("[data-segment]").first
+    title.focus()
+    page.keyboard.press("c")
+    expect(title.locator("[data-comment]")).to_be_focused()
+    page.keyboard.type("Ask")
+    title.get_by_text("Who can be called").click()
+    title.get_by_role("button", name=f"@{name}").click()
+    expect(title.locator("[data-comment]")).to_have_value(f"Ask @{name} ")
+    expect(title.locator("[data-comment]")).to_be_focused()
+    assert_accessible(page, "form.translation")
+    page.keyboard.type("which works.")
+    page.keyboard.press("Control+Enter")
+    expect(title.get_by_text("Your comment stands.")).to_be_visible()
+    assert said(desk) == [(f"Ask @{name} which works.", False)]
+    assert troubles == []
+
+
+def test_what_a_reviewer_asks_for_and_did_not_send_is_offered_when_they_come_back(desk, troubles) -> None:
+    hand_in(desk)
+    page = desk.enter("reviewer")
+    page.on("dialog", lambda dialog: dialog.accept())
+    title = page.locator("[data-segment]").first
+    title.focus()
+    page.keyboard.press("q")
+    expect(title.locator(".desk-ask textarea")).to_be_focused()
+    page.keyboard.type("Another word")
+    page.reload()
+    expect(title.get_by_text("Another word", exact=True)).to_be_visible()
+    assert_accessible(page, "form.translation")
+    title.get_by_role("button", name="Put it into the box").click()
+    expect(title.locator(".desk-ask textarea")).to_have_value("Another word")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.reload()
+    expect(title.locator(".desk-ask textarea")).to_have_value("Another word")
+    expect(page.locator("[data-found]")).to_have_count(0)
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('desk:'))") == []
+    assert troubles == []
+
+
+def test_keys_lead_on_from_the_buttons_of_the_bar(desk) -> None:
+    page = desk.enter()
+    page.get_by_role("button", name="The page beside the text").press("Enter")
+    page.keyboard.press("n")
+    expect(page.locator("[data-segment]").first).to_be_focused()
+
+
+def test_how_two_texts_differ_is_told_of_what_was_sent_alone(desk) -> None:
+    page = desk.enter()
+    title, pk = card(page, "Two works"), services.segments(desk.item)[0].pk
+    services.save_translation(item=desk.item, user=desk.people.admin, texts={pk: "Theirs"})
+    title.locator("textarea").first.fill("Mine")
+    page.keyboard.press("Control+s")
+    expect(title.locator("[data-differs]")).to_be_visible()
+    title.locator("textarea").first.press_sequentially(" again")
+    expect(title.locator("[data-differs]")).to_be_hidden()
+    expect(title.get_by_text("Theirs", exact=True)).to_be_visible()
+
+
 def test_what_waits_for_an_answer_stands_open_at_the_passage_that_somebody_comes_to(desk) -> None:
     passage = services.segments(desk.item)[0]
     talk.say(item=desk.item, user=desk.people.editor, segment=passage, text="Which works?")
@@ -135,10 +196,12 @@ def test_the_key_of_comments_leads_into_the_box_also_where_they_stand_open(desk,
 
 def test_while_the_comments_are_on_their_way_no_letter_is_a_command(desk) -> None:
     page, title = asked_at_a_passage(desk)
-    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    held = []
+    page.route("**/comments/*", lambda route: held.append(route))
     title.focus()
     page.keyboard.type("cand what about this", delay=20)
+    held[0].continue_()
+    page.unroute("**/comments/*")
     expect(title.locator("[data-comment]")).to_be_focused()
     page.keyboard.type("So be it")
     page.wait_for_timeout(1200)  # an answer that was asked for before would take it away
@@ -182,6 +245,17 @@ def test_an_earlier_text_is_put_into_the_box_from_its_history(desk, troubles) ->
     title.locator("[data-write='First text']").click()
     wait_until_stored(page)
     assert stored(desk.item)["title"] == "First text"
+    expect(title.locator(".translation-events li").first).to_contain_text("Restored")  # it is read anew
+    assert desk.item.segment_edits.filter(path="title").last().origin == "restored"
+    page.reload()
+    page.locator("summary").filter(has_text="First text").click()  # what is done is folded
+    title.focus()
+    expect(title.locator(".translation-events li").first).to_contain_text("Restored")
+    title.locator("textarea").fill("First text of mine")
+    page.keyboard.press("Control+s")
+    wait_until_stored(page)
+    edits = desk.item.segment_edits.filter(path="title").order_by("pk")
+    assert [one.origin for one in edits][-2:] == ["restored", "typed"]
     assert troubles == []
 
 

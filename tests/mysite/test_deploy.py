@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -88,6 +89,19 @@ def test_pages_are_served_with_hashed_and_compressed_files(server, visits):
     hashed = server.folder / "static" / manifest["css/base.css"]
     assert hashed.with_name(f"{hashed.name}.br").exists()
     assert hashed.with_name(f"{hashed.name}.gz").exists()
+
+
+def test_the_parts_of_a_script_are_asked_for_by_their_hashed_names(server, visits):
+    """A browser that kept one of them from before the last update would run it beside the others of today."""
+    static = server.folder / "static"
+    manifest = json.loads((static / "staticfiles.json").read_text())["paths"]
+    parts = [path.name for path in (settings.BASE_DIR / "static/js/desk").glob("*.js")]
+    asked = set()
+    for name in parts:
+        asked |= set(re.findall(r'from "(.+?)";', (static / manifest[f"js/desk/{name}"]).read_text()))
+    hashed = {path.removeprefix("js/desk/") for path in map(manifest.get, (f"js/desk/{name}" for name in parts))}
+    assert asked
+    assert {name.rpartition("/")[2] for name in asked} <= hashed
 
 
 def test_the_admin_finds_its_files_too(visits):
