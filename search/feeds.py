@@ -18,7 +18,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def atom(request: HttpRequest, address: str, words: str, results: Sequence[Result], language: str) -> Atom1Feed:
     """The results of a search in the order they have. `address` is that of the search page."""
     feed = Atom1Feed(
-        title=printable(_("Search: %(words)s") % {"words": words}),
+        title=printable(_("Search: %(words)s") % {"words": words}) if words else _("Search"),
         link=request.build_absolute_uri(address),
         description="",
         language=language,

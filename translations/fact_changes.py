@@ -1,25 +1,19 @@
 """What else than text approval changes on a page: pictures, addresses, values, the order of passages; in words."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from wagtail.images import get_image_model
 from wagtail.models import Revision
 
-from . import comparison, labels, localize, marks
+from . import arrangement, comparison, labels, localize, marks
 from .digests import canonical
+from .fact_words import Names, in_words, label_of
 from .models import Baseline
 
 STRUCTURE = ".structure"
-# What a row of a model is called, by its pk.
-Named = Callable[[type[models.Model], Any], str]
 
 
 @dataclass(frozen=True)
@@ -95,38 +89,35 @@ def _changes(
     for name in before | after:
         pairs = zip_all(before.get(name, []), after.get(name, []))
         found += [(one[0] if one else other[0], one and one[1], other and other[1]) for one, other in pairs]
-    names = _Names()
+    names = Names()
     for path, *values in found:
         for value in values:
-            _in_words(model, path, value, names.ask)
+            in_words(model, path, value, names.ask)
     names.read()
-    rows: dict[tuple[str, str, str], None] = {}
-    for path, was, becomes in found:
-        if path.endswith(STRUCTURE):
-            field = path.removesuffix(STRUCTURE).split(".")[0]
-            rows[(labels.path_label(model, field, types), "", "")] = None
-        else:
-            said = (_in_words(model, path, value, names.of) for value in (was, becomes))
-            rows[(labels.path_label(model, path, types), *said)] = None
-    return [FactChange(*row) for row in rows]
+    rows = [
+        FactChange(label_of(model, path, types), *(in_words(model, path, value, names.of) for value in values))
+        for path, *values in found
+    ]
+    return list(dict.fromkeys([*rows, *_arrangements(model, types, old, new)]))
 
 
-class _Names:
-    """What the things are called that values point at: asked for first, then read at once, one query for each kind."""
-
-    def __init__(self) -> None:
-        self._found: dict[type[models.Model], dict[Any, Any]] = defaultdict(dict)
-
-    def ask(self, model: type[models.Model], pk: Any) -> str:
-        self._found[model][pk] = None
-        return ""
-
-    def read(self) -> None:
-        for model, wanted in self._found.items():
-            wanted.update({row.pk: row for row in model._base_manager.filter(pk__in=list(wanted))})
-
-    def of(self, model: type[models.Model], pk: Any) -> str:
-        return str(self._found[model].get(pk) or "—")
+def _arrangements(
+    model: type[models.Model], types: dict[str, str], old: dict[str, Any], new: dict[str, Any]
+) -> Iterator[FactChange]:
+    """What is arranged otherwise in a field, where its passages do not tell it: first its blocks, then its texts."""
+    lost, gained = (_by_field(_only(*states, of_structure=True)) for states in ((old, new), (new, old)))
+    for name in lost | gained:
+        label, path = labels.path_label(model, name, types), name + STRUCTURE
+        before, after = dict(lost.get(name, [])), dict(gained.get(name, []))
+        shapes = [state.get(path) for state in (old, new)]
+        if any(isinstance(shape, list) for shape in shapes):
+            before.pop(path, None), after.pop(path, None)
+            block = model._meta.get_field(name).stream_block
+            yield from (FactChange(label, *values) for values in arrangement.changes(block, *shapes))
+        pairs = [(before.pop(one), after.pop(one)) for one in [one for one in before if one in after]]
+        pairs += zip(before.values(), after.values(), strict=False)
+        if any(arrangement.tells_more(*outlines) for outlines in pairs):
+            yield FactChange(label, *arrangement.ORDER)
 
 
 def zip_all(first: list, second: list) -> list[tuple[Any, Any]]:
@@ -135,14 +126,17 @@ def zip_all(first: list, second: list) -> list[tuple[Any, Any]]:
     return [(first[i] if i < len(first) else None, second[i] if i < len(second) else None) for i in range(length)]
 
 
-def _only(these: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
-    """What no other says: by path where the others have it, else by field and value."""
+def _only(these: dict[str, Any], others: dict[str, Any], *, of_structure: bool = False) -> dict[str, Any]:
+    """What no other says: by path where the others have it, else by field and value; values, or what is structure."""
     said = {canonical([path.split(".")[0], value]) for path, value in others.items()}
     return {
         path: value
         for path, value in these.items()
-        if canonical([path.split(".")[0], value]) not in said
-        or (path in others and canonical(others[path]) != canonical(value) and not path.endswith(STRUCTURE))
+        if path.endswith(STRUCTURE) == of_structure
+        and (
+            canonical([path.split(".")[0], value]) not in said
+            or (not of_structure and path in others and canonical(others[path]) != canonical(value))
+        )
     }
 
 
@@ -151,34 +145,3 @@ def _by_field(facts: dict[str, Any]) -> dict[str, list[tuple[str, Any]]]:
     for path, value in facts.items():
         found[path.split(".")[0]].append((path, value))
     return found
-
-
-def _in_words(model: type[models.Model], path: str, value: Any, named: Named) -> str:
-    if value in (None, "", []):
-        return "—"
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return ", ".join(_row_in_words(model, path, row, named) for row in value)
-    if isinstance(value, int):
-        related = _related(model, path) if "." not in path else get_image_model()
-        return named(related, value) if related else str(value)
-    day = parse_date(value) if isinstance(value, str) and len(value) == len("2026-05-03") else None
-    return date_format(day, "DATE_FORMAT") if day else str(value)
-
-
-def _related(model: type[models.Model], name: str) -> type[models.Model] | None:
-    try:
-        return model._meta.get_field(name).related_model
-    except FieldDoesNotExist:
-        return None
-
-
-def _row_in_words(model: type[models.Model], path: str, row: Any, named: Named) -> str:
-    """A child row by the things that it points to; its own words, where it points to none."""
-    child = _related(model, path)
-    if child is None or not isinstance(row, dict):
-        return str(row)
-    relations = {name: _related(child, name) for name in row}
-    things = [named(related, row[name]) for name, related in relations.items() if related and row[name]]
-    return " · ".join(things or [str(value) for value in row.values() if value])

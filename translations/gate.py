@@ -105,6 +105,7 @@ MARK_SENTENCES = {
     "foreign": lambda: _("The mark {%(number)d} is not one of the original’s."),
     "doubled": lambda: _("The mark {%(number)d} stands twice."),
     "nested": lambda: _("The link {%(number)d} stands inside another link."),
+    "unopened": lambda: _("The mark {/%(number)d} closes nothing: {%(number)d} is missing."),
     "unclosed": lambda: _("The mark {%(number)d} is opened and never closed: {/%(number)d} is missing."),
     "crossed": lambda: _("The mark {/%(number)d} stands where {%(number)d} is not the last one open."),
     "missing": lambda: _("The link {%(number)d} of the original is missing."),

@@ -100,7 +100,8 @@ def _take(free: list[Mark], name: str, id_: str) -> Mark | None:
 
 @dataclass(frozen=True)
 class MarkProblem:
-    """What is wrong with the marks of a text: `kind` is broken, foreign, doubled, nested, unclosed, crossed or missing.
+    """What is wrong with a mark of a text: `kind` is broken, foreign, doubled, nested, unopened, unclosed, crossed or
+    missing.
 
     Broken is what is no mark, and begins as one of the source's: `{1`, `{ 1}`, `{1/}`. Nested is a link inside a link:
     a browser would make two links of it, side by side.
@@ -111,7 +112,10 @@ class MarkProblem:
 
 
 def problems(text: str, source: str) -> list[MarkProblem]:
-    """What keeps `text` from being put back into tags; a dropped emphasis is no problem, a dropped link is."""
+    """What keeps `text` from being put back into tags; a dropped emphasis is no problem, a dropped link is.
+
+    One for each mark, the first that is wrong with it: of `{1a{/1}` only that it is broken, not that it is missing too.
+    """
     known = {mark.number: mark for mark in marks_of(source)}
     seen: set[int] = set()
     stack: list[int] = []
@@ -128,7 +132,7 @@ def problems(text: str, source: str) -> list[MarkProblem]:
             if stack and stack[-1] == number:
                 stack.pop()
             else:
-                found.append(MarkProblem("crossed", number))
+                found.append(MarkProblem("crossed" if number in seen else "unopened", number))
         elif number in seen:
             found.append(MarkProblem("doubled", number))
         elif known[number].is_link and any(known[outer].is_link for outer in stack):
@@ -138,7 +142,7 @@ def problems(text: str, source: str) -> list[MarkProblem]:
             stack.append(number)
     found.extend(MarkProblem("unclosed", number) for number in stack)
     found.extend(MarkProblem("missing", mark.number) for mark in known.values() if mark.id and mark.number not in seen)
-    return found
+    return list({one.number: one for one in reversed(found)}.values())[::-1]
 
 
 def insides(text: str) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from contextlib import suppress
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -74,8 +75,8 @@ def test_a_reader_searches_filters_and_clears(new_page, filled, troubles, code, 
     page.get_by_label(words["filter"]).select_option(label=f"{words['topic']} (1)")
     page.get_by_role("button", name=words["show"]).click()
     assert titles(page, number=1) == words["titles"][:1]
-    assert "q=" in page.url
-    assert "topic=" in page.url
+    named = [name for name, _value in parse_qsl(urlsplit(page.url).query, keep_blank_values=True)]
+    assert named == ["q", "topic"] if scripts else {"q", "topic"} < set(named)
     page.get_by_role("link", name=words["clear"]).click()
     assert set(titles(page, number=2)) == set(words["titles"])
     page.go_back()

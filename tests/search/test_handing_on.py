@@ -45,6 +45,11 @@ def test_each_search_has_a_feed_of_what_it_finds_the_newest_first(client, site, 
     assert "&lt;b&gt;" in entry.find(f"{ATOM}summary").text
 
 
+@pytest.mark.parametrize(("search", "title"), [("/en/search/", "Search"), ("/es/buscar/", "Buscar")])
+def test_a_feed_without_words_has_a_title_of_its_own(client, site, search, title) -> None:
+    assert xml(client.get(f"{search}feed.atom")).find(f"{ATOM}title").text == title
+
+
 @BOTH
 def test_a_feed_asks_for_nothing_that_only_the_page_shows(
     client, site, django_assert_num_queries, code, search, word

@@ -146,10 +146,22 @@ def test_no_half_word_is_searched_for() -> None:
     assert Query.read("x" * (MAX_CHARACTERS - 6) + " peace war").words == ("x" * (MAX_CHARACTERS - 6), "peace")
 
 
-def test_the_reader_is_told_that_a_query_was_cut(client, site) -> None:
-    for long, notices in (("peace+" * 500 + "war", 1), ("peace+" * 500, 0)):
-        found = by_class(main(read(client, f"/en/search/?q={long}")), "notice")
-        assert sum("That was a lot" in text(one) for one in found) == notices
+@pytest.mark.parametrize(
+    ("long", "notices"),
+    [
+        ("peace+" * 500 + "war", ["That was a lot"]),
+        ("peace+" * 500, []),
+        ("x" * 1100, ["That is long for a word"]),
+    ],
+)
+def test_the_reader_is_told_that_a_query_was_cut(client, site, long, notices) -> None:
+    found = [text(one) for one in by_class(main(read(client, f"/en/search/?q={long}")), "notice")]
+    assert [one.partition(":")[0] for one in found] == notices
+
+
+def test_the_box_takes_more_than_is_searched_for_so_that_a_cut_paste_is_told(client, site) -> None:
+    [box] = [one for one in read(client, "/en/search/").iter("input") if one.get("name") == "q"]
+    assert int(box.get("maxlength")) > MAX_CHARACTERS
 
 
 def test_words_are_taken_once_without_marks_in_lower_case() -> None:

@@ -1,6 +1,7 @@
 """What a reviewer is told of pictures, addresses and values that approval changes, in words."""
 
 import datetime
+import json
 from copy import deepcopy
 from uuid import uuid4
 
@@ -90,6 +91,18 @@ def test_an_address_inside_the_text_is_told(scene, live) -> None:
     [(label, before, after)] = told(live)
     assert label.startswith("Quotation")
     assert (before, after) == ("https://www.un.org", "https://www.un.org/elsewhere")
+
+
+def test_a_link_of_a_paragraph_is_called_a_link(scene, live) -> None:
+    draft = services.source_of(live).get_latest_revision_as_object()
+    raw = json.loads(
+        json.dumps(draft.body.get_prep_value()).replace("https://www.un.org/en", "https://www.un.org/other")
+    )
+    draft.body = draft.body.stream_block.to_python(raw)
+    draft.save_revision().publish()
+    services.take_over(item=live)
+    scene.save(live)
+    assert told(live) == [("Text · link", "https://www.un.org/en", "https://www.un.org/other")]
 
 
 def test_passages_in_another_order_are_told_once_and_without_values(scene, live) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.images.widgets import AdminImageChooser
@@ -27,12 +29,12 @@ class SegmentView(View):
     stand beside it on the page, with blanks between: none of those is what became of this one. `edit` may name the
     earlier text of the passage, out of its history, that was put into the box.
 
-    200 `{version, checks, progress, said, also}`, and `made`, what was made of an address typed in a form that none can
-    have; 409 `{theirs, yours, version, segment, source, marks}` where it was made from another text than the one that
-    is stored by now, `own` where the same user stored that, in another tab, or `by`, who did, `differs`, [kind, text]
-    of each run of words from `yours` to `theirs`, and `changed`, the same of the original, where that says something
-    else by now; 422 `{errors, yours}` by the gate, and
-    403, 423 and 409 `{errors, yours}` where the user may not write, nobody may now, or there is no translation left.
+    200 `{version, checks, progress, said, at, also}`, `at` the time as the history writes it, and `made`, what was made
+    of an address typed in a form that none can have; 409 `{theirs, yours, version, segment, source, marks}` where it
+    was made from another text than the one that is stored by now, `own` where the same user stored that, in another
+    tab, or `by`, who did, `differs`, [kind, text] of each run of words from `yours` to `theirs`, and `changed`, the
+    same of the original, where that says something else by now; 422 `{errors, yours}` by the gate, and 403, 423 and
+    409 `{errors, yours}` where the user may not write, nobody may now, or there is no translation left.
 
     An image or an address is saved so too, by its own key: `target` is the key of the image, or the address. `picture`
     is the image that is stored by now, as Wagtail's chooser takes it.
@@ -79,6 +81,7 @@ def _saved(saved: Saved) -> dict[str, Any]:
         "checks": [vars(one) for one in saved.checks],
         "progress": vars(saved.progress),
         "said": said(saved.progress),
+        "at": date_format(timezone.localtime(), "TIME_FORMAT"),
         "also": _also(saved.also) if saved.also else None,
     } | ({"made": saved.made} if saved.made else {})
 

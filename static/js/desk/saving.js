@@ -8,7 +8,6 @@ import { renew } from "./session.js";
 
 const QUIET = 1500, RETRY = 10_000;
 const GAP = /\{(\d{1,4})\}\s*\{\/\1\}/; // a mark around nothing yet
-const clock = time => new Date(time).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 let busy = null, isHeld = false;
 
 // What is on its way to the site, if anything is.
@@ -95,7 +94,7 @@ function saved(card, text, answer) {
     [bar.max, bar.value] = [answer.progress.total, answer.progress.done];
   }
   for (const place of document.querySelectorAll("[data-said]")) place.textContent = answer.said;
-  const time = words.saved.replace("{time}", clock(Date.now()));
+  const time = words.saved.replace("{time}", answer.at);
   stands(card, time);
   tellReading();
   say(time, "saved");

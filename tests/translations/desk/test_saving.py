@@ -1,8 +1,10 @@
 """One passage saved by itself: stored, or refused with its text given back; never lost, never over another's."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from core import addresses
 from tests import factories
@@ -56,6 +58,17 @@ def test_a_saved_passage_is_stored_and_answered_with_what_comes_next(send, item)
         "words_to_do": standing.words_to_do,
         "percent": standing.percent,
     }
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "5:30 p.m."), ("es", "17:30")])
+def test_a_save_names_its_time_as_the_history_does(client, send, scene, item, language, said) -> None:
+    profile = UserProfile.get_for_user(scene.translator)
+    profile.preferred_language, profile.current_time_zone = language, "America/Lima"
+    profile.save()
+    with time_machine.travel("2026-05-04T22:30Z", tick=False):
+        assert send("title", "Dos obras").json()["at"] == said
+        page = client.get(reverse("translations:segment_history", args=[item.pk, at(item, "title").pk]))
+    assert said in page.content.decode()
 
 
 def test_of_two_marks_alike_the_answer_names_the_one_that_was_typed_away(client, scene) -> None:
