@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from language.analysis import Token, analyser
 
+from .engine.terms import LANGUAGE_MARK
+
 LENGTH = 240  # characters, about
 LONGEST_LOOK = 20_000  # characters of a text that are looked through
+MARK = re.compile(rf"^{LANGUAGE_MARK}(?P<code>[A-Za-z-]+){LANGUAGE_MARK}", re.MULTILINE)
 LONG_LINE = re.compile(r"^.{60,}$", re.MULTILINE)  # what is shorter is a name, or a heading
 
 
@@ -22,9 +25,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Extract:
-    """A passage, in parts."""
+    """A passage, in parts; `lang` where it is in another language than its page."""
 
     parts: tuple[Part, ...] = ()
+    lang: str = ""
 
     def __str__(self) -> str:
         return "".join(part.text for part in self.parts)
@@ -40,21 +44,33 @@ def extract(text: str, language: str, stems: Collection[str], title: str = "") -
     """The passage of `text` that holds most of the stems, the first of equals; its beginning where none is held.
 
     Names of topics, people and outlets stand on short lines: they are shown for what neither a sentence nor the title,
-    above it, holds.
+    above it, holds; so is a line of another language.
     """
-    text, reader = text[:LONGEST_LOOK], analyser(language)
+    text, languages = _without_marks(text[:LONGEST_LOOK])
+    reader = analyser(language)
     found = [token for token in reader.held(text, stems) if not token.compound]
-    start, end = _passage(text, _place(text, found, {token.stem for token in reader.held(title, stems)}))
+    start, end = _passage(text, _place(text, found, {token.stem for token in reader.held(title, stems)}, languages))
     inside = [token for token in found if start <= token.start and token.end <= end]
     parts = list(_parts(text, start, end, inside))
     before = [Part("… ", False)] if start > 0 and text[start - 1] != "\n" else []
     after = [Part(" …", False)] if end < len(text) and text[end - 1 : end] not in (".", "!", "?", "") else []
-    return Extract(tuple(before + parts + after))
+    return Extract(tuple(before + parts + after), languages.get(text.rfind("\n", 0, start) + 1, ""))
 
 
-def _place(text: str, found: list[Token], told: Collection[str]) -> int:
-    """Where the passage begins; `told` are stems that need not be shown."""
-    sentences = {line.start() for line in LONG_LINE.finditer(text)}
+def _without_marks(text: str) -> tuple[str, dict[int, str]]:
+    """The text alone, and the languages of its lines by where they begin: of those that are not in the page's."""
+    parts, languages, end, length = [], {}, 0, 0
+    for mark in MARK.finditer(text):
+        parts.append(text[end : mark.start()])
+        length += len(parts[-1])
+        languages[length] = mark["code"]
+        end = mark.end()
+    return "".join([*parts, text[end:]]), languages
+
+
+def _place(text: str, found: list[Token], told: Collection[str], foreign: Collection[int]) -> int:
+    """Where the passage begins; `told` are stems that need not be shown, `foreign` lines of another language begin."""
+    sentences = {line.start() for line in LONG_LINE.finditer(text)} - set(foreign)
     inside = [token for token in found if text.rfind("\n", 0, token.start) + 1 in sentences]
     (most, place), (held, sentence) = _best(found), _best(inside)
     if held >= most and inside:

@@ -65,6 +65,7 @@ def _contents(row: Model, locales: dict[int, Locale], told: relations.Told) -> C
         locale=locales[row.locale_id].language_code if locales else "",
         fields=fields,
         autocomplete=" ".join(text for _name, text in _texts(row, row.get_search_fields(), AutocompleteField)),
+        languages=told.languages,
         facets=told.facets,
         date=told.date,
     )

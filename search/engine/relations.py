@@ -25,6 +25,7 @@ from articles.models import (
 )
 from articles.querysets import keys_by_owner
 from core.families import names_of
+from core.languages import same_language
 
 # The kind of a result, by the name of its model; any other page of ours is a "page".
 KINDS = {
@@ -44,6 +45,7 @@ class Told:
     people: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    languages: dict[str, str] = field(default_factory=dict)  # of titles that are not in that of the row
     facets: tuple[str, ...] = ()
     date: datetime.date | None = None
 
@@ -58,7 +60,8 @@ class _Pointing:
     topics: Keys
     people: Keys
     outlets: Keys
-    titles: dict[int, list[str]]
+    titles: dict[int, list[tuple[str, str]]]  # of editions, each with its language
+    works: dict[int, tuple[str, str]]  # the title that the work has in its own, and that language
     dates: dict[int, datetime.date | None]
 
 
@@ -74,7 +77,7 @@ def told_of(model: type[Model], rows: Sequence[Model], locales: Mapping[int, Loc
 
 
 def _of_nothing(rows: Sequence[Model]) -> _Pointing:
-    return _Pointing({}, {}, {}, {}, {})
+    return _Pointing({}, {}, {}, {}, {}, {})
 
 
 def _of_posts(rows: Sequence[Model]) -> _Pointing:
@@ -84,6 +87,7 @@ def _of_posts(rows: Sequence[Model]) -> _Pointing:
         people=keys_by_owner(PostAuthor.objects, "page", pks, "person__translation_key"),
         outlets={},
         titles={},
+        works={},
         dates={row.pk: row.date for row in rows},
     )
 
@@ -99,10 +103,10 @@ def _of_publications(rows: Sequence[Model]) -> _Pointing:
     )
     own = {outlet.pk: outlet for outlet in Outlet.objects.filter(pk__in={work.outlet_id for work in works.values()})}
     outlets: Keys = {pk: [own[work.outlet_id].translation_key] for pk, work in works.items() if work.outlet_id}
-    titles: dict[int, list[str]] = {}
+    titles: dict[int, list[tuple[str, str]]] = {}
     for edition in editions:
         for pk in by_work[edition.work_id]:
-            titles.setdefault(pk, []).append(edition.title)
+            titles.setdefault(pk, []).append((edition.title, edition.language))
             if edition.outlet_id:
                 outlets.setdefault(pk, []).append(edition.outlet.translation_key)
     return _Pointing(
@@ -110,6 +114,7 @@ def _of_publications(rows: Sequence[Model]) -> _Pointing:
         people={pk: people.get(work.pk, []) for pk, work in works.items()},
         outlets=outlets,
         titles=titles,
+        works={pk: (work.title, work.language) for pk, work in works.items()},
         dates={pk: work.date for pk, work in works.items()},
     )
 
@@ -138,5 +143,17 @@ def _told_in(locale: Locale, rows: Sequence[Model], pointing: _Pointing) -> dict
         for name, keys in (("topic", topics), ("author", people), ("outlet", outlets)):
             facets += [f"{name}:{key.hex}" for key in keys]
         titles = pointing.titles.get(row.pk, [])
-        found[row.pk] = Told([*people.values(), *outlets.values()], list(topics.values()), titles, tuple(facets), date)
+        found[row.pk] = Told(
+            people=[*people.values(), *outlets.values()],
+            topics=list(topics.values()),
+            titles=[title for title, _language in titles],
+            languages=_foreign([*titles, *([pointing.works[row.pk]] if row.pk in pointing.works else [])], locale),
+            facets=tuple(facets),
+            date=date,
+        )
     return found
+
+
+def _foreign(titles: Iterable[tuple[str, str]], locale: Locale) -> dict[str, str]:
+    """Those titles that are in another language than a page, each with it."""
+    return {title: code for title, code in titles if code and not same_language(code, locale.language_code)}

@@ -16,6 +16,7 @@ from language.folding import clean
 VERSION = 2  # to be raised when the same text gives other terms: `search_check` then writes all anew
 LONGEST_DOCUMENT = 32_000  # words that are counted
 LONGEST_TEXT = 200_000  # characters that are kept for extracts
+LANGUAGE_MARK = "\x1f"  # in no line that is kept: it is white space
 SPELLED = range(3, 41)  # letters of a word that is offered for one that was mistyped
 FIELD_END = "|"  # no phrase reaches over it
 
@@ -37,9 +38,15 @@ def space(model: str, locale: str) -> str:
     return f"{model}:{locale}"
 
 
+def in_language(line: str, code: str) -> str:
+    """A line as it is kept for extracts, with its language where that is not the page's: search.extracts reads it."""
+    return f"{LANGUAGE_MARK}{code}{LANGUAGE_MARK}{line}" if line and code else line
+
+
 @dataclass(frozen=True)
 class Contents:
-    """What is searched of one row: its texts by field, in the order in which they are read."""
+    """What is searched of one row: its texts by field, in the order in which they are read. `languages` has those of
+    texts that are not in the language of the row."""
 
     model: str
     object_id: int
@@ -48,10 +55,12 @@ class Contents:
     autocomplete: str = ""
     facets: tuple[str, ...] = ()
     date: datetime.date | None = None
+    languages: dict[str, str] = field(default_factory=dict)
 
     def digest(self, weights: dict[str, float]) -> str:
         """Changes when what the index keeps would change."""
         told = (VERSION, sorted(weights.items()), self.locale, self.fields, self.autocomplete, self.facets, self.date)
+        told += (sorted(self.languages.items()),)
         return blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -81,7 +90,7 @@ def entry(contents: Contents, weights: dict[str, float]) -> Entry:
         for part in parts:
             text = clean(part)
             if name != "title":
-                texts.append(" ".join(text.split()))
+                texts.append(in_language(" ".join(text.split()), contents.languages.get(part, "")))
             for start, end, word, stem, compound in reader.tokens(text):
                 counts[stem] = counts.get(stem, 0.0) + weight
                 forms[stem] = forms.get(stem, 0) | form(word)

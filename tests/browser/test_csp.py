@@ -235,7 +235,7 @@ def test_another_host_hears_of_a_reader_who_asks_for_its_player(watched, site, t
     page.keyboard.press("Enter")
     player = page.frame_locator("iframe[title='A film']")
     expect(player.locator("p")).to_have_text("The film itself")
-    expect(page.locator("iframe")).to_be_focused()
+    page.wait_for_function("document.activeElement === document.querySelector('iframe')")
     place, shown = (page.locator(part).bounding_box() for part in (".embed__frame", "iframe"))
     assert (shown["width"], shown["height"]) == pytest.approx((place["width"], place["height"]), abs=8)
     assert [request.url for request in asked] == ["https://www.youtube-nocookie.com/embed/film?feature=oembed"]

@@ -102,6 +102,24 @@ def test_a_title_in_another_language_is_marked_and_named(client, site, here, the
     assert by_class(page, "empty") == []
 
 
+@BOTH_WAYS
+@pytest.mark.parametrize("form", ["work", "edition"])
+def test_of_a_title_in_another_language_that_is_shown_for_a_page_of_ones_own_the_language_is_said(
+    client, site, here, there, form
+) -> None:
+    title = "Umbrella over the rivers of the whole world and of all who live along them"
+    own = {"title": "Own title", "language": here}
+    edition = {"title": title, "language": there} if form == "edition" else {}
+    work = factories.work(**(own if edition else {"title": title, "language": there}), editions=(edition or own,))
+    page = factories.publication(getattr(site, here), "A summary", work=work, summary="<p>What it says.</p>")
+    for words, language in (("umbrella", there), ("summary", None)):
+        found = main(read(client, f"{PAGE[here]}?q={words}"))
+        [result] = [one for one in by_class(found, "result") if page.title in text(one)]
+        [extract] = by_class(result, "result__text")
+        assert extract.get("lang") == language
+        assert ("Umbrella over" in text(extract)) is (language == there)
+
+
 def test_the_other_language_is_offered_on_the_first_page_and_where_none_was_chosen(client, site) -> None:
     factories.post(site.es, "Pandemia")
     for number in range(21):

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.folding import clean
+from search.engine.terms import in_language
 from search.extracts import LENGTH, Extract, Part, extract
 
 pytestmark = pytest.mark.any_database
@@ -98,3 +99,18 @@ NAMES = "The water of a river belongs to all who live along it, and nobody sells
 def test_a_name_is_shown_for_what_neither_a_sentence_nor_the_title_says(title, expected) -> None:
     assert str(extract(NAMES, "en", {"peac"}, title)).startswith(expected)
     assert str(extract(NAMES, "en", {"peac", "river"}, title)).startswith("The water of a river")
+
+
+LINES = st.lists(
+    st.tuples(st.sampled_from(["", "en", "es", "pt-br"]), st.sampled_from(["", "Peace.", "War", "Peace war peace"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@fixed
+@given(LINES, st.sampled_from(["peac", "war", "absent"]))
+def test_an_extract_has_the_language_of_its_line_and_nothing_of_how_that_is_kept(lines, stem) -> None:
+    found = extract("\n".join(in_language(line, code) for code, line in lines), "en", {stem})
+    shown = str(found).removeprefix("… ").removesuffix(" …")
+    assert (found.lang, shown) in [("" if not line else code, line) for code, line in lines]
