@@ -31,10 +31,9 @@ from .desk import record
 from .drafts import find_source, find_target, lock, open_review, write_draft
 from .evidence import Evidence
 from .exceptions import CannotTranslate, InReview
-from .models import Basis, QueueItem, Standing
+from .models import Basis, QueueItem
 from .overrides import choice_problems
 from .permissions import may_translate
-from .states import Flag
 from .storing import is_news, max_lengths, overtaken_sentence, propose_slug, read_text, version
 from .unchanged import changes_nothing
 
@@ -255,13 +254,18 @@ def save_translation(
     item, target = lock(item)  # of two at once, the second sees what the first stored
     check_writable(item, user, target)
     with standings.deferred(), provenance.comes(user=user, item=item), record.together():
-        refused = _store_typed(item, user, texts, overrides or {}, made_from or {})
+        refused = _store_typed(item, target, user, texts, overrides or {}, made_from or {})
     people.touch(item)
     return refused
 
 
 def _store_typed(
-    item: QueueItem, user: Any, texts: Mapping[str, str], overrides: Mapping[str, Any], made_from: Mapping[str, str]
+    item: QueueItem,
+    target: Any,
+    user: Any,
+    texts: Mapping[str, str],
+    overrides: Mapping[str, Any],
+    made_from: Mapping[str, str],
 ) -> dict[str, list[str]]:
     translation = translation_of(item)
     before = localize.text_segments(translation), localize.value_segments(translation)
@@ -276,7 +280,7 @@ def _store_typed(
         else:
             localize.save_override(translation, known_values[pk], value, user, was_found=True)
     stored = localize.text_segments(translation), localize.value_segments(translation)
-    if stored != before or not _is_vouched_for(item):
+    if stored != before or open_review(target) or not vouching.leaves_no_draft_to_write(item):
         write_draft(item, user)
     return refused
 
@@ -308,14 +312,6 @@ def _store_texts(
             news.append((segment, data))
     known |= {one.pk: one for one in localize.save_texts(translation, news, user)}
     return known.values(), refused
-
-
-def _is_vouched_for(item: QueueItem) -> bool:
-    """Whether somebody called what is public still right, and nothing was written since: no draft is to do then.
-
-    A draft would make the item look unfinished: it brings what the original changed, or gaps that still wait.
-    """
-    return vouching.holding(item) is not None and Flag.BEHIND not in Standing.objects.get(item=item).flags
 
 
 def what_is_missing(item: QueueItem) -> list[localize.TextSegment]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import dated, listing, phrases
 from .drafts import find_source, find_target, open_review
-from .models import Acknowledgement, QueueItem
+from .models import Acknowledgement, QueueItem, Standing
 from .permissions import may_assign, may_translate
 from .states import Flag
 
@@ -90,3 +90,11 @@ def may_revoke(user: Any, acknowledgement: Acknowledgement) -> bool:
     target = find_target(item)
     in_review = target is not None and open_review(target) is not None
     return not in_review and may_say(user, item, acknowledgement.kind)
+
+
+def leaves_no_draft_to_write(item: QueueItem) -> bool:
+    """Whether somebody called what is public still right, and nothing was written since.
+
+    A draft would make the item look unfinished: it brings what the original changed, or gaps that still wait.
+    """
+    return holding(item) is not None and Flag.BEHIND not in Standing.objects.get(item=item).flags

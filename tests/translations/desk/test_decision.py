@@ -15,7 +15,7 @@ from tests.translations import story
 from tests.translations.advance import give_to_translator
 from tests.translations.conftest import new_draft, republish
 from tests.translations.sent import unseen
-from translations import credits, localize, services
+from translations import credits, localize, services, vouching
 from translations.desk.saving import save_segment
 from translations.digests import shown_digest
 from translations.forms.translation import version
@@ -66,6 +66,28 @@ def test_what_the_desk_shows_is_approved_with_what_its_reviewer_corrected_in_it(
     assert target.intro == "Corrected on the desk"
     state = ReviewTaskState.objects.get(workflow_state__object_id=target.pk, status="approved")
     assert state.finished_by == scene.reviewer
+
+
+def test_a_correction_saved_by_itself_leads_to_the_decision_where_a_passage_was_called_still_right(
+    client, scene, item
+) -> None:
+    story.approve(services.target_of(item), scene.reviewer)
+    republish(services.source_of(item), title="Two works or three", intro="Another introduction.")
+    services.take_over(item=item)
+    client.force_login(scene.translator)
+    intro, title = at(item), at(item, "title")
+    send(client, item, unseen(item) | {f"text-{intro.pk}": "Otra"}, keep=title.pk)
+    assert vouching.holding(item)
+    send(client, item, unseen(item), submit="")
+    assert is_in_review(item)
+    client.force_login(scene.reviewer)
+    address = reverse("translations:segment", args=[item.pk, intro.pk])
+    data = {"target": "Por sí misma", "version": version(at(item))}
+    assert client.post(address, data).status_code == 200
+    answer = send(client, item, unseen(item), decide="")
+    assert 'name="decision"' in client.get(answer["Location"]).content.decode()
+    assert send(client, item, shown(client, item), decision="approve").status_code == 302
+    assert services.target_of(item).intro == "Por sí misma"
 
 
 def test_a_correction_that_was_saved_by_itself_before_is_in_what_is_approved(client, scene, item) -> None:
