@@ -1,9 +1,13 @@
 """The reviewer's page: what is shown is what is approved."""
 
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, Workflow
@@ -172,6 +176,17 @@ def test_what_reviewers_corrected_is_taken_in_read_and_approved_and_no_comment_i
     assert 'name="take_in"' not in answer.content.decode()
     client.post(in_review.url, {"approve": "", "comment": "", "seen": answer.context["seen"]})
     assert (target_of(in_review).live, target_of(in_review).title) == (True, "Corrected")
+
+
+def test_what_was_handed_in_is_dated_of_that_moment_also_when_corrections_are_taken_in(client, in_review) -> None:
+    client.force_login(in_review.reviewer)
+    when = client.get(in_review.url).context["handed_in_at"]
+    with time_machine.travel(when + timedelta(hours=3)):
+        corrected(in_review)
+        answer = client.post(in_review.url, {"take_in": "", "comment": ""})
+    assert "Corrected" in answer.content.decode()
+    assert date_format(timezone.localtime(when), "DATETIME_FORMAT") in answer.content.decode()
+    assert answer.context["handed_in_at"] == when
 
 
 def test_only_reviewers_take_corrections_in(client, in_review) -> None:

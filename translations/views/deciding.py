@@ -1,5 +1,6 @@
 """What the desk and the whole review share: whether a decision can be taken as it was sent, and what is told of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -43,15 +44,16 @@ def conclude(request: HttpRequest, row: Any, action: str) -> None:
         messages.success(request, _("Sent back with your comment."))
 
 
-def note_of(obj: Any, state: ReviewTaskState) -> str:
-    """What was said to the reviewer when it was handed in."""
+def handed_in(obj: Any, state: ReviewTaskState) -> tuple[datetime, str]:
+    """When it was handed in, and what was said to the reviewer. A review that goes on with another draft, in which a
+    reviewer's corrections are, was handed in no later."""
     entry = (
         log_registry.get_logs_for_instance(obj)
         .filter(action="translations.submit", timestamp__gte=state.workflow_state.created_at)
         .order_by("-timestamp")
         .first()
     )
-    return (entry.data or {}).get("note", "") if entry else ""
+    return (entry.timestamp, (entry.data or {}).get("note", "")) if entry else (state.started_at, "")
 
 
 def translators_of(draft: Any, reviewer: Any) -> list[str]:

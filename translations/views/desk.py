@@ -34,7 +34,7 @@ from translations.localize import TextSegment
 from translations.pairs import Pair
 from translations.permissions import reviews_into
 
-from .deciding import conclude, is_said, note_of, translators_of
+from .deciding import conclude, handed_in, is_said, translators_of
 from .handing_in import HandingInView
 
 
@@ -146,7 +146,7 @@ class DeskView(HandingInView):
         return {
             "review": review,
             "seen": shown_digest(revision, draft),
-            "handed_in_with": note_of(target, open_review(target)),
+            "handed_in_with": handed_in(target, open_review(target))[1],
             "translators": translators_of(draft, self.request.user),
             "gone": self._gone(gone),
             "facts": fact_changes.changes_of(revision, draft),

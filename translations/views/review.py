@@ -36,7 +36,7 @@ from translations.permissions import may_review
 from translations.reviewing import Read, opened, request_for_changes, reviews_of, sent_back
 
 from .base import TranslationView
-from .deciding import conclude, is_said, note_of, translators_of
+from .deciding import conclude, handed_in, is_said, translators_of
 from .preview import previews_of
 
 
@@ -137,6 +137,7 @@ class ReviewView(TranslationView):
         draft = revision.as_object()
         seen = shown_digest(revision, draft)
         preview = reverse("translations:preview", args=[revision.pk])
+        when, note = handed_in(self.obj, self.state)
         context = self.get_context_data(
             form=form,
             left_over=[],
@@ -147,7 +148,8 @@ class ReviewView(TranslationView):
             preview_url=f"{preview}?seen={seen}",
             previews=previews_of(draft, f"{preview}?seen={seen}"),
             changes=rules.changes(draft),
-            note=note_of(self.obj, self.state),
+            handed_in_at=when,
+            note=note,
             request_for_changes=request_for_changes(self._reviews),
             hindrance=rules.hindrance(self.obj, draft),
             notes=rules.notes(draft),
