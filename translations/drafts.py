@@ -80,7 +80,7 @@ def write_draft(item: QueueItem, user: Any, *, log_action: str = "translations.w
     for name in DATES:
         setattr(instance, name, getattr(target, name))
     if hasattr(target, "slug"):
-        instance.slug = wanted_slug(translation, target, instance)
+        instance.slug = wanted_slug(translation, target, instance, user)
     sanitise(instance)
     said = localize.frozen_reflection(translation.source)
     revision = target.latest_revision
@@ -179,8 +179,9 @@ def create_target(item: QueueItem, translation: localize.Translation, user: Any)
     return target
 
 
-def wanted_slug(translation: localize.Translation, target: models.Model, draft: models.Model) -> str:
-    """The slug of a draft: the translated one; else that of the public row; else one made from the title.
+def wanted_slug(translation: localize.Translation, target: models.Model, draft: models.Model, user: Any) -> str:
+    """The slug of a draft: the translated one; else that of the public row; else one made from the title. Where another
+    page has the translated one, what it becomes is stored in its place: nobody is shown another than the draft has.
 
     Without this, a draft built with fallback would put the source's slug back on a live page. Where all
     languages share the slug (a person's), it is the source's.
@@ -190,7 +191,11 @@ def wanted_slug(translation: localize.Translation, target: models.Model, draft: 
     typed = [s for s in localize.text_segments(translation) if s.path == "slug" and s.target and not s.error]
     if typed:
         wanted = marks.to_text(typed[0].target)
-    elif not _has_translated_slug(translation) or target.first_published_at:
+        free = available_slug(draft, slugify(wanted) or target.slug)
+        if free != wanted:
+            localize.save_texts(translation, [(typed[0], free)], user)
+        return free
+    if not _has_translated_slug(translation) or target.first_published_at:
         wanted = target.slug
     else:
         wanted = str(getattr(draft, "title", "") or getattr(draft, "name", ""))

@@ -1,6 +1,7 @@
 """How one text is stored: through the gate, with its marks, and with an address made of a title."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.pages import check_slug_is_free
 
 from . import gate, localize, marks
 from .carrying import SLUG
-from .drafts import longest_slug
+from .drafts import LIKENESS, longest_slug
 from .models import QueueItem
 
 # The fields of which an address is made.
@@ -68,17 +69,21 @@ def slug_problems(item: QueueItem, target: Any, typed: str) -> list[str]:
 
 
 def made_of(segment: localize.TextSegment, typed: str) -> str:
-    """The address that is stored where somebody typed it in a form that none can have; "" where it is what they typed.
+    """The address that is stored where somebody typed it in a form that none can have, or typed that of another page;
+    "" where it is what they typed.
 
     `segment` is the passage as it is stored now.
     """
-    text = gate.normalised(typed)
+    text, slug = gate.normalised(typed), slugify(gate.normalised(typed))
     made = marks.to_text(segment.target, segment.source) if segment.target else ""
-    return made if segment.path == SLUG and text and text != made == slugify(text) else ""
+    is_of_it = made == slug or re.fullmatch(rf"{re.escape(slug[:LIKENESS])}.*-\d+", made)
+    return made if segment.path == SLUG and slug and text != made and is_of_it else ""
 
 
-def made_sentence(made: str) -> str:
+def made_sentence(made: str, typed: str) -> str:
     """What was made of an address, as a person is told it."""
+    if made != slugify(gate.normalised(typed)):
+        return _("Another page has that address already: this one gets “%(address)s”.") % {"address": made}
     return _("“%(address)s” was made of what you typed: an address has plain small letters, digits and hyphens.") % {
         "address": made
     }

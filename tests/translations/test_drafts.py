@@ -4,14 +4,17 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 from tests import factories
 from tests.translations.conftest import hits, new_draft, republish, stored
+from tests.translations.sent import unseen
 from translations import drafts, localize, services
 from translations.exceptions import CannotTranslate, InReview
 from translations.models import Baseline, QueueItem
+from translations.storing import version
 
 SNIPPETS = {
     "topic": lambda tree: factories.topic(tree.locale, "Peace", description="Quiet."),
@@ -128,8 +131,28 @@ def test_a_slug_is_made_of_the_translated_title_and_stored_where_none_is_typed(s
 def test_a_slug_that_is_taken_gets_a_number(scene, public) -> None:
     factories.post(scene.target, "Dos obras", live=public)
     item = scene.start(scene.post())
-    assert scene.save(item, slug="dos-obras").latest_revision.content["slug"] == "dos-obras-2"
-    assert scene.save(item, slug="dos-obras").latest_revision.content["slug"] == "dos-obras-2"
+    for _ in range(2):
+        assert scene.save(item, slug="dos-obras").latest_revision.content["slug"] == "dos-obras-2"
+        assert {s.path: s.target for s in services.segments(item)}["slug"] == "dos-obras-2"  # as the draft has it
+
+
+@pytest.mark.parametrize("saved_alone", [True, False])
+def test_who_typed_the_address_of_another_page_is_told_what_became_of_it(client, scene, saved_alone) -> None:
+    factories.post(scene.target, "Dos obras")
+    item = scene.start(scene.post())
+    scene.save(item)
+    slug = next(one for one in services.segments(item) if one.path == "slug")
+    client.force_login(scene.translator)
+    sent = {f"text-{slug.pk}": "dos-obras"}
+    if saved_alone:
+        given = {"target": "dos-obras", "version": version(slug)}
+        assert client.post(reverse("translations:segment", args=[item.pk, slug.pk]), given).status_code == 200
+    answer = client.post(reverse("translations:edit", args=[item.pk]), unseen(item) | sent, follow=True)
+    page = answer.content.decode()
+    assert "Another page has that address already: this one gets “dos-obras-2”." in page
+    assert answer.context["form"][f"text-{slug.pk}"].value() == "dos-obras-2"
+    again = client.post(reverse("translations:edit", args=[item.pk]), unseen(item), follow=True)
+    assert "Another page has that address" not in again.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ def store_segment(
 
 def _saved(item: QueueItem, segment: localize.TextSegment, typed: str, also: localize.TextSegment | None) -> Saved:
     made = storing.made_of(segment, typed)
-    checks = [*checks_of(item, segment, typed), *([Check("address", storing.made_sentence(made))] if made else [])]
+    told = [Check("address", storing.made_sentence(made, typed))] if made else []
+    checks = [*checks_of(item, segment, typed), *told]
     return Saved(version(segment), checks, progress_of(item), also=also, made=made)
 
 

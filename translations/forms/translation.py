@@ -14,7 +14,15 @@ from translations.localize import TextSegment, ValueSegment
 from translations.models import QueueItem
 from translations.older import Older
 from translations.overrides import UNCHOOSABLE
-from translations.storing import is_by, made_of, overtaken_sentence, version, version_of, version_of_value
+from translations.storing import (
+    is_by,
+    made_of,
+    made_sentence,
+    overtaken_sentence,
+    version,
+    version_of,
+    version_of_value,
+)
 
 from .older import OlderText, was_left_as_shown
 from .pictures import PictureChooser
@@ -241,13 +249,13 @@ class TranslationForm(forms.Form):
         }
 
     def made(self, stored: Callable[[], Iterable[TextSegment]]) -> list[str]:
-        """What was made of an address that was typed in a form that none can have; asks what is `stored` only where one
-        was typed."""
-        typed = self.changed_texts()
-        if not any(one.path == SLUG and one.pk in typed for one in self.texts):
+        """What was made of an address that cannot be had as it was sent, as sentences; asks what is `stored` only where
+        one was."""
+        sent = {one.pk: self.cleaned_data.get(f"text-{one.pk}", "") for one in self.texts if one.path == SLUG}
+        if not any(sent.values()):
             return []
-        found = [made_of(one, typed[one.pk]) for one in stored() if one.pk in typed]
-        return [one for one in found if one]
+        found = [(made_of(one, sent[one.pk]), sent[one.pk]) for one in stored() if one.pk in sent]
+        return [made_sentence(*one) for one in found if one[0]]
 
     def _is_changed(self, name: str) -> bool:
         """Whether a box was sent with another text: one that was not sent was not emptied."""

@@ -45,7 +45,7 @@ from translations.passages import Passages
 from translations.permissions import reviews_into
 from translations.reach import may_start, reach_of
 from translations.states import Flag, State
-from translations.storing import made_sentence, version
+from translations.storing import version
 
 from .base import TranslationView, get_item
 from .people import acts_for
@@ -200,8 +200,8 @@ class EditView(TranslationView):
         for pk, sentences in refused.items():
             name = f"text-{pk}" if f"text-{pk}" in form.fields else f"value-{pk}"
             form.add_error(name if name in form.fields else None, sentences)
-        for made in form.made(lambda: services.segments(self.item)):
-            messages.info(self.request, made_sentence(made))
+        for sentence in form.made(lambda: services.segments(self.item)):
+            messages.info(self.request, sentence)
         if form.vanished() or not form.is_valid():
             form.note_stored(services.segments(self.item), services.values(self.item))
         return form.is_valid()
