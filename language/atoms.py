@@ -41,7 +41,7 @@ def _scanner(language: str) -> re.Pattern[str]:
     numbers = [*lexicon.cardinals.items(), *(lexicon.ordinals.items() if lexicon.code == "es" else ())]
     tens = numerals.words_of({word: 1 for word, value in numbers if value in range(20, 100, 10)})
     return re.compile(
-        rf"(?P<blank>\s+)|(?P<written>{dates.written_date(lexicon)})|(?P<era>{dates.era(lexicon)})"
+        rf"(?P<blank>\s+)|(?P<written>(?<!\d\d/)(?:{dates.written_date(lexicon)}))|(?P<era>{dates.era(lexicon)})"
         rf"|(?P<iso>(?<![\w/]){dates.NUMERIC_DATE})|(?P<time>{dates.TIME})"
         rf"|(?P<fraction>{numerals.fraction(lexicon)})|(?P<ordinal>(?<!\d)\d{{1,9}}(?:\.?[ºª°]|(?:st|nd|rd|th)\b|\.?(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va|no|na)\b)"
         rf"|\b(?:(?:{tens})[\s-])?(?:{few})\b)"

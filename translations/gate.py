@@ -10,6 +10,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from language.visible import is_hidden, is_visible
 
@@ -30,6 +31,7 @@ BIDI_CLOSE = frozenset("\u202c\u2069")
 # Deeper than any prose; parsers behind us recurse.
 MAX_DEPTH = 20
 MAX_LENGTH = 50_000
+BLANK = gettext_lazy("The text is blank, the original is not.")
 
 
 def normalised(text: str) -> str:
@@ -65,7 +67,7 @@ def text_problems(text: str, source_text: str, max_length: int | None = None) ->
     found = []
     limit = max_length or MAX_LENGTH
     if _is_visible(source_text) and not _is_visible(text):
-        found.append(_("The text is blank, the original is not."))
+        found.append(str(BLANK))
     if len(text) > limit:
         found.append(
             _("The text is too long: %(length)d characters, at most %(limit)d.") % {"length": len(text), "limit": limit}
@@ -116,9 +118,10 @@ MARK_SENTENCES = {
 def marked_problems(text: str, source: str, max_length: int | None = None) -> list[str]:
     """What is wrong with a text with marks, as typed, for a source string; each sentence once."""
     found = text_problems(text, marks.to_text(source), max_length)
-    for problem in marks.problems(text, source):
-        found.append(MARK_SENTENCES[problem.kind]() % {"number": problem.number})
-    return list(dict.fromkeys([*found, *empty_mark_problems(text, source)]))
+    wrong = [MARK_SENTENCES[one.kind]() % {"number": one.number} for one in marks.problems(text, source)]
+    if wrong:
+        found = [sentence for sentence in found if sentence != BLANK]  # a mark is something
+    return list(dict.fromkeys([*found, *wrong, *empty_mark_problems(text, source)]))
 
 
 def empty_mark_problems(text: str, source: str) -> list[str]:

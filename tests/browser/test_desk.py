@@ -78,7 +78,7 @@ def test_what_is_typed_is_stored_by_itself_and_there_when_the_page_is_opened_aga
     wait_until_stored(page)
     assert stored(desk.item)["title"] == "Otra cosa"
     expect(title.locator("[data-state-word]")).to_contain_text("Written")
-    expect(page.locator("[data-said]")).to_contain_text(["2 of ", "2 of "])  # above, and in the bar
+    expect(page.locator("[data-said]")).to_contain_text("2 of ")
     page.reload()
     expect(page.locator("textarea").first).to_have_value("Otra cosa")
     assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('desk:'))") == []

@@ -49,5 +49,12 @@ def words() -> dict[str, str]:
         "tooLarge": _("Not sent: the form is too large. Save the passages one by one; your text is still here."),
         "unchecked": _("Not stored: this is the old translation, as it stood. Change it, or say that it stays."),
         "reading": sentence(),
+        "accept": _("Accept"),
+    } | _of_what_is_found()
+
+
+def _of_what_is_found() -> dict[str, str]:
+    return {
         "found": _("Kept in this browser on {time}, not stored:"),
+        "foundReworded": _("Kept in this browser on {time}, not stored; the original said something else then:"),
     }

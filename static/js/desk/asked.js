@@ -1,8 +1,8 @@
-// What a reviewer asks for at a passage goes with the form: until then it stays in the browser too.
+// What a reviewer asks for at a passage, and the note to them, go with the form: until then they stay in the browser too.
 import { form } from "./form.js";
 import * as memory from "./memory.js";
 
-export const asked = [...(form?.querySelectorAll(".desk-ask textarea") ?? [])].map(box => ({ box, pk: box.name, element: box.parentElement }));
+export const asked = [...(form?.querySelectorAll(".desk-ask textarea, .translation__note textarea") ?? [])].map(box => ({ box, pk: box.name, element: box.parentElement }));
 
 const keep = ({ box, pk }) => box.value.trim() ? memory.keep(pk, box.value) : memory.drop(pk);
 

@@ -10,6 +10,8 @@ export const cards = [...(form?.querySelectorAll("[data-segment], [data-value]")
   return { element, box, was, old, pk: element.dataset.segment ?? element.dataset.value, stored };
 });
 
+export const sourceOf = card => find(card.element, ".translation__source").innerText.trim();
+
 export const isValue = card => "value" in card.element.dataset;
 export const isPicture = card => card.box.type === "hidden"; // its chooser writes there
 
@@ -41,7 +43,18 @@ export function show(card, text, state) {
 
 // Where a passage stands by what is stored of it.
 export function stands(card, said = "") {
-  show(card, said, card.stored.trim() ? "done" : card.element.dataset.blank);
+  const isWritten = card.stored.trim() !== "";
+  show(card, said, isWritten ? "done" : card.element.dataset.blank);
+  for (const stays of card.element.querySelectorAll("[name=keep], [name=use]")) stays.hidden = isWritten; // it is another text now
+}
+
+// Another text than the one that was accepted: it is open to translators, and can be accepted in its turn.
+function acceptedNoMore({ element }) {
+  find(element, ".desk-closed")?.remove();
+  const lift = find(element, "[name=lift]");
+  if (!lift) return;
+  lift.name = "accept";
+  lift.firstChild.textContent = words.accept;
 }
 
 export function complain(card, sentences) {
@@ -67,12 +80,13 @@ export function forget(card) {
 
 // A passage as one names it who is elsewhere on the page: by its label and how it begins.
 export function nameOf({ element }) {
-  const begins = find(element, ".translation__source").innerText.trim().slice(0, 40);
+  const begins = sourceOf({ element }).slice(0, 40);
   return `${find(element, "legend").firstChild.textContent.trim()}${begins ? ` “${begins}…”` : ""}`;
 }
 
 export function isStored(card, text, version) {
   forget(card);
+  if (card.stored !== text) acceptedNoMore(card);
   card.stored = text;
   card.was.value = version;
   if (card.box.value === text) memory.drop(card.pk);
@@ -80,7 +94,7 @@ export function isStored(card, text, version) {
 
 // A picture is chosen anew with two clicks: its number says nothing to anybody.
 export function keep(card) {
-  if (!isPicture(card)) memory.keep(card.pk, card.box.value);
+  if (!isPicture(card)) memory.keep(card.pk, card.box.value, sourceOf(card));
 }
 
 export function close(card, sentences) {

@@ -83,7 +83,7 @@ function rename(card, { segment, source, theirs, marks, changed }) {
   part("[data-marks]").hidden = marks.length === 0;
   part("[data-checks]").hidden = true;
   delete element.dataset.waits;
-  memory.keep(segment, box.value);
+  memory.keep(segment, box.value, source);
 }
 
 // It stays beside the box for as long as somebody writes there.

@@ -4,6 +4,7 @@ import { watchAsked } from "./asked.js";
 import { cards, dirty } from "./cards.js";
 import { form, write } from "./form.js";
 import { offer } from "./found.js";
+import { showKept } from "./kept.js";
 import { offerKeys } from "./key-list.js";
 import { listen } from "./keys.js";
 import { watch } from "./leaving.js";
@@ -29,4 +30,6 @@ if (form) {
   offerKeys();
   showSide();
   showBeside();
+} else {
+  showKept();
 }

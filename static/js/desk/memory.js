@@ -1,11 +1,13 @@
-// What is not stored yet stays in the browser, by user, item and passage; what is found there later, by its time too,
-// until somebody has decided about it. A browser may keep nothing: then so be it.
+// What is not stored yet stays in the browser, by user, item and passage, with what the original says there; what is found
+// there later, by its time too, until somebody has decided about it. A browser may keep nothing: then so be it.
 import { form } from "./form.js";
 
-const prefix = form ? `desk:${form.dataset.user}:${form.dataset.desk}:` : "";
+export const closed = document.querySelector("[data-kept]"); // instead of the form, where nothing can be written
+const { user, desk } = (form ?? closed)?.dataset ?? {};
+const prefix = `desk:${user}:${desk}:`;
 
-export function keep(pk, text) {
-  try { localStorage.setItem(prefix + pk, JSON.stringify({ text, at: Date.now() })); } catch { /* full, or not allowed */ }
+export function keep(pk, text, source = "") {
+  try { localStorage.setItem(prefix + pk, JSON.stringify({ text, source, at: Date.now() })); } catch { /* full, or not allowed */ }
 }
 
 export function setAside(pk, name) {
