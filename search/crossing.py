@@ -16,7 +16,7 @@ from .engine.asked import Question
 from .engine.ranking import Hit, Ranked, Sight
 from .engine.reading import POSTINGS, kept_as, marks, postings
 from .engine.scoring import MANY, SECONDS
-from .likely import Likely, Pairs, terms_of, translations
+from .likely import Likely, Pairs, terms_of, translations, very_word
 from .models import Document
 from .results import PAGES
 
@@ -47,7 +47,8 @@ def crossing(asked: Question, ranked: Mapping[str, Ranked], reader: Reader, told
         if code == here or not there:
             continue
         sight, alone = _alone(code, reader, there)
-        ways = translations(words, _twins(holders, code, reader), code, there) if alone else []
+        same = [very_word(asked, group, code) for group in asked.groups]
+        ways = translations(words, same, _twins(holders, code, reader), code, there) if alone else []
         found += _found(ways, code, sight, alone, told) if ways else []
     return sorted(found, key=lambda hit: -hit.score)[:MOST]
 

@@ -70,6 +70,33 @@ def test_what_translations_say_as_often_as_the_word_is_said_is_its_translation(c
 
 
 @BOTH
+def test_a_word_that_the_translations_hold_too_is_its_own_translation(client, world, code, other) -> None:
+    """A name, or a number: what else those pages say is no guess of it."""
+    beside = {"en": "meadow", "es": "pradera"}
+    for number in (1, 2):
+        key = uuid.uuid4()
+        for each in WORDS:
+            alone(world, each, f"Escazú {beside[each]} {number}", translation_key=key)
+    alone(world, other, f"{beside[other]} xyz")
+    assert offered(client, code, "Escazú") == []
+    assert offered(client, code, beside[code]) != []
+
+
+@BOTH
+@pytest.mark.parametrize(("title", "guesses"), [("Something", 0), ("quartz", 1)], ids=["in its text", "in its title"])
+def test_a_word_that_one_page_alone_says_teaches_something_where_its_title_says_it(
+    client, world, code, other, title, guesses
+) -> None:
+    mineral, key = {"en": "quartz", "es": "cuarzo"}, uuid.uuid4()
+    for each in WORDS:
+        said = mineral[each] if title == "quartz" else f"{title} {each}"
+        body = [("rich_text", f"<p>{mineral[each]}</p>")]
+        alone(world, each, said, translation_key=key, slug=f"mineral-{each}", body=body)
+    alone(world, other, f"{mineral[other]} xyz")
+    assert len(offered(client, code, mineral[code])) == guesses
+
+
+@BOTH
 def test_a_page_that_is_in_both_languages_is_not_told_twice(client, world, code, other) -> None:
     found = client.get(f"{SEARCH[code]}results.json", {"q": WORDS[code][2]}).json()
     assert found["count"] == 3
