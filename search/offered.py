@@ -41,9 +41,9 @@ class Facet:
         return next((choice for choice in self.choices if choice.chosen), None)
 
 
-def languages(counts: dict[str, int], chosen: str) -> Facet | None:
-    """The filter by language, where there is something to choose."""
-    held = {code: number for code, number in counts.items() if number or code == chosen}
+def languages(counts: dict[str, int], chosen: str, own: str) -> Facet | None:
+    """The filter by language, where there is something to choose, or another than one's `own` is chosen."""
+    held = {code: number for code, number in counts.items() if number or code in (chosen, own)}
     if len(held) < 2:
         return None
     choices = [Choice(code, language_name(code), number, code == chosen) for code, number in held.items()]

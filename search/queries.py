@@ -120,7 +120,7 @@ def search(query: Query, reader: Reader, page_number: str | None = None, choices
             *_those(beyond, made),
             *(replace(result, through="pairs") for result in _those(guessed, made)),
         ],
-        facets=_facets(kept, found, shown),
+        facets=_facets(kept, found, shown, here),
         suggestion=suggestion(query.text, unknown, here, reader.public(Page.objects.all())) if unknown else "",
         choices=choices,
         promoted=_those(first, made),
@@ -193,6 +193,6 @@ def _by_date(hit: Hit) -> tuple:
     return (hit.date is not None, hit.date or 0, hit.score)
 
 
-def _facets(kept: Filtered, found: Found, code: str) -> list[Facet]:
-    language = languages({name: len(kept.meeting(part.hits)) for name, part in found.ranked.items()}, code)
+def _facets(kept: Filtered, found: Found, code: str, own: str) -> list[Facet]:
+    language = languages({name: len(kept.meeting(part.hits)) for name, part in found.ranked.items()}, code, own)
     return [*kept.facets, language] if language else kept.facets

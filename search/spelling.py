@@ -50,7 +50,7 @@ def suggestion(text: str, unknown: Sequence[Asked], locale: str, rows: QuerySet)
     for asked in unknown[:MOST_WORDS]:
         if len(asked.word) >= SHORTEST and asked.word.isalpha() and (written := _nearest(asked.word, locale, rows)):
             better = better.replace(asked.written, written)
-    return better if better != text else ""
+    return better if better.casefold() != text.casefold() else ""
 
 
 def _nearest(word: str, locale: str, rows: QuerySet) -> str:

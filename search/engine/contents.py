@@ -11,7 +11,7 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from wagtail.models import Locale
 
 from . import relations
-from .terms import Contents
+from .terms import PARAGRAPH, Contents
 
 logger = logging.getLogger("search")
 
@@ -84,9 +84,10 @@ def _texts(row: Model, fields: Iterable, wanted: type) -> Iterator[tuple[str, st
 
 
 def _text(row: Model, field: SearchField | AutocompleteField) -> str:
-    """A field as plain text. One that cannot be read is told to the log: a page is not lost for it."""
+    """A field as plain text, each block of a body as a paragraph. One that cannot be read is told to the log: a page is
+    not lost for it."""
     try:
-        return " ".join(_strings(field.get_value(row)))
+        return PARAGRAPH.join(_strings(field.get_value(row)))
     except Exception:  # readers of HTML give up on “<![”, each with an error of its own
         logger.warning("%s of %r was read by taking out what looks like markup", field.field_name, row)
         return TAG.sub(" ", str(field.get_field(type(row)).value_to_string(row)))

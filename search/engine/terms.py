@@ -16,6 +16,7 @@ from language.folding import clean
 VERSION = 2  # to be raised when the same text gives other terms: `search_check` then writes all anew
 LONGEST_DOCUMENT = 32_000  # words that are counted
 LONGEST_TEXT = 200_000  # characters that are kept for extracts
+PARAGRAPH = "\u2029"  # between two blocks of a body, each of which is kept as a line
 LANGUAGE_MARK = "\x1f"  # in no line that is kept: it is white space
 SPELLED = range(3, 41)  # letters of a word that is offered for one that was mistyped
 FIELD_END = "|"  # no phrase reaches over it
@@ -90,7 +91,8 @@ def entry(contents: Contents, weights: dict[str, float]) -> Entry:
         for part in parts:
             text = clean(part)
             if name != "title":
-                texts.append(in_language(" ".join(text.split()), contents.languages.get(part, "")))
+                lines = (" ".join(line.split()) for line in text.split(PARAGRAPH))
+                texts += [in_language(line, contents.languages.get(part, "")) for line in lines]
             for start, end, word, stem, compound in reader.tokens(text):
                 counts[stem] = counts.get(stem, 0.0) + weight
                 forms[stem] = forms.get(stem, 0) | form(word)

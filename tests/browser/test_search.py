@@ -85,6 +85,24 @@ def test_a_reader_searches_filters_and_clears(new_page, filled, troubles, code, 
 
 
 @BOTH
+@pytest.mark.parametrize("scripts", [True, False])
+def test_other_words_and_what_is_chosen_go_together_by_either_button(new_page, filled, code, scripts) -> None:
+    words = WORDS[code]
+    page = new_page(java_script_enabled=scripts)
+    page.goto(f"{ADDRESS[code]}?q={words['word']}")
+    box = page.locator("#search-words")
+    box.fill(f"{words['word']} treaties")
+    page.get_by_label(words["filter"]).select_option(label=f"{words['topic']} (1)")
+    page.get_by_role("button", name=words["show"]).click()
+    page.wait_for_url("**topic=**")
+    expect(box).to_have_value(f"{words['word']} treaties")
+    box.fill(words["word"])
+    box.press("Enter")
+    assert titles(page, number=1) == words["titles"][:1]
+    assert "topic=" in page.url
+
+
+@BOTH
 def test_a_reader_puts_the_newest_first(page, filled, code) -> None:
     words = WORDS[code]
     page.goto(f"{ADDRESS[code]}?q={words['word']}")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from language.folding import clean
 from search.engine.terms import in_language
 from search.extracts import LENGTH, Extract, Part, extract
+from tests import factories
 
 pytestmark = pytest.mark.any_database
 fixed = settings(derandomize=True, max_examples=200, deadline=None)
@@ -99,6 +100,18 @@ NAMES = "The water of a river belongs to all who live along it, and nobody sells
 def test_a_name_is_shown_for_what_neither_a_sentence_nor_the_title_says(title, expected) -> None:
     assert str(extract(NAMES, "en", {"peac"}, title)).startswith(expected)
     assert str(extract(NAMES, "en", {"peac", "river"}, title)).startswith("The water of a river")
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_heading_stands_in_no_extract_with_the_sentence_below_it(client, site, code) -> None:
+    body = [
+        ("heading", "The notebook"),
+        ("rich_text", "<p>It lies in a hut by the river, and whoever passes by writes.</p>"),
+    ]
+    factories.post(getattr(site, code), "About it", intro="–", body=body)
+    address = {"en": "/en/search/", "es": "/es/buscar/"}[code]
+    [found] = client.get(f"{address}results.json", {"q": "river"}).json()["results"]
+    assert found["highlight"].replace("<mark>", "").replace("</mark>", "").startswith("It lies in a hut")
 
 
 LINES = st.lists(

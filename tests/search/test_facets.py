@@ -151,3 +151,13 @@ def test_a_topic_that_was_taken_back_is_no_filter(client, world) -> None:
 
     Topic.objects.get(slug="law-en").unpublish()
     assert "topic" not in offered(client) or offered(client)["topic"] == ["War (2)"]
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "es"), ("es", "en")])
+def test_another_language_that_is_chosen_is_shown_and_stays_whatever_else_is_chosen(client, site, here, there) -> None:
+    factories.post(getattr(site, there), "Pandemia")
+    page = client.get(PAGE[here], {"q": "pandemia", "language": there, "kind": "post"})
+    facets = {facet.name: facet for facet in page.context["results"].facets}
+    assert facets["language"].chosen.value == there
+    assert {choice.value: choice.count for choice in facets["language"].choices} == {here: 0, there: 1}
+    assert 'name="language"' in page.content.decode()

@@ -90,3 +90,11 @@ def test_help_costs_four_queries_at_most(site, django_assert_max_num_queries, co
         assert found.is_empty
         with django_assert_max_num_queries(4):
             assert len(help_for(found, reader).topics) == min(number, MOST_TOPICS)
+
+
+@BOTH
+def test_where_all_that_holds_the_words_is_left_out_that_is_said(client, site, code, search, other) -> None:
+    factories.post(getattr(site, code), "Zanahoria")
+    page = client.get(search, {"q": "Zanahoria -zanahoria"}).content.decode()
+    assert {"en": "without what is to be left out", "es": "sin lo que debe excluirse"}[code] in page
+    assert client.get(f"{search}results.json", {"q": "Zanahoria -zanahoria"}).json()["suggestion"] == ""

@@ -27,8 +27,13 @@ def test_pages_of_results_and_the_form_keep_the_choices(client, site) -> None:
     links = [link.get("href") for link in page.iter("a") if "page=2" in (link.get("href") or "")]
     assert links
     assert all(link.startswith("?q=peace&topic=law&sort=date&") for link in links)
-    [hidden] = [each for each in page.iter("input") if each.get("type") == "hidden"]
-    assert (hidden.get("name"), hidden.get("value")) == ("q", "peace")
+    [form] = [each for each in page.iter("form") if each.get("id") == "search"]
+    [box] = [each for each in form.iter("input") if each.get("name") == "q"]
+    assert box.get("value") == "peace"
+    chosen = {select.get("name"): select for select in page.iter("select") if select.get("form") == "search"}
+    assert {"topic", "sort"} <= chosen.keys()
+    for name, value in (("topic", "law"), ("sort", "date")):
+        assert [each.get("value") for each in chosen[name].iter("option") if "selected" in each.attrib] == [value]
 
 
 def test_what_has_no_date_stands_last(client, site) -> None:
