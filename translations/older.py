@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext as _
 
-from . import carrying, comparison, dated, gate, localize, pairing
+from . import carrying, comparison, dated, gate, localize, marks, pairing
 from .evidence import Evidence
 from .exceptions import CannotTranslate
 from .models import Baseline, Original, QueueItem
@@ -100,6 +100,19 @@ def versions(
             is_public = said == readers_have.get(said_by(one))
             found[one.pk] = Older(said[1], known[said], fits, is_public, is_note=dated.is_note(target, one.path))
     return found
+
+
+def reworded(
+    item: QueueItem, target: models.Model | None, segments: Iterable[localize.TextSegment], seen: Evidence
+) -> dict[str, str]:
+    """What the passages that are written said when readers got what they have, by their pk, where that is another; text
+    with marks. Nothing where a review is open: it compares more. No query: `seen` is read `whole`."""
+    now = seen.said(item)
+    if target is None or not target.live or now is None or seen.review(item).is_open:
+        return {}
+    before = _changed(seen.reflected(item), now)
+    written = [one for one in segments if one.path != carrying.SLUG and one.target and said_by(one) in before]
+    return {one.pk: marks.to_text(before[said_by(one)][1]) for one in written}
 
 
 def _changed(before: comparison.Reflection | None, now: comparison.Reflection) -> dict[Said, Said]:

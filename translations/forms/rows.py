@@ -19,8 +19,9 @@ from .older import OlderText
 @dataclass
 class FormRow:
     """One segment as the template shows it: of an image or address, what it is in both languages; `holder` is the
-    passage whose link leads to an address, `changed` what the original changed while somebody wrote. Where another text
-    is stored by now, it is `theirs`, of whom `by` names; `differs` leads from the box to it."""
+    passage whose link leads to an address, `changed` what the original changed while somebody wrote, `reworded` since
+    readers got what they have. Where another text is stored by now, it is `theirs`, of whom `by` names; `differs` leads
+    from the box to it."""
 
     label: str
     source: Any
@@ -42,6 +43,7 @@ class FormRow:
     unchecked: bool = False
     comments: list[str] = dataclasses.field(default_factory=list)
     changed: list[Run] = dataclasses.field(default_factory=list)
+    reworded: list[Run] = dataclasses.field(default_factory=list)
     holder: str = ""
 
     @property

@@ -64,6 +64,7 @@ class TranslationForm(forms.Form):
         self.older: dict[str, OlderText] = {}
         self.untouched: set[str] = set()
         self.moved: dict[str, str] = {}
+        self.reworded: dict[str, str] = {}
         self._model = item.content_type.model_class()
         self._chooser = PictureChooser(values, user)
         self._block_types = labels.block_types(source)
@@ -317,6 +318,7 @@ class TranslationForm(forms.Form):
             comments=self.comments.get(segment.pk, []),
             marks=len(marks.marks_of(segment.source)),
             changed=pairs.runs(before, marks.to_text(segment.source)) if before else [],
+            reworded=pairs.runs(was, marks.to_text(segment.source)) if (was := self.reworded.get(segment.pk)) else [],
         )
 
 

@@ -218,6 +218,7 @@ class EditView(TranslationView):
         if not reviews_into(self.request.user, self.item.target_locale_id):
             form.close(beside.accepted)
         known = older.versions(self.item, target, form.texts, self.row.seen)
+        form.reworded = older.reworded(self.item, target, form.texts, self.row.seen)
         if not self.closed_because:
             form.show_older(known)
         return super().get_context_data(

@@ -10,6 +10,7 @@ from tests.translations.conftest import republish
 from tests.translations.desk.test_cost import queries
 from translations import services
 from translations.desk import talk
+from translations.digests import shown_digest
 from translations.models import Comment
 
 
@@ -136,3 +137,28 @@ def test_what_stands_beside_costs_the_same_for_one_comment_and_for_twenty(client
             costs.append(queries(lambda name=name: client.get(address(item, passage, name))))
     assert costs[:2] == costs[2:]
     assert max(costs) <= 15, costs
+
+
+def test_what_changed_in_the_original_stands_beside_a_passage_that_is_written_until_readers_have_it(
+    client, scene
+) -> None:
+    item, _target = scene.live(scene.post(intro="Rivers are slow."))
+    republish(services.source_of(item), intro="Rivers are fast.")
+    services.take_over(item=item)
+    scene.save(item, intro="Los ríos son rápidos.")
+
+    def told(user) -> str:
+        client.force_login(user)
+        answer = client.get(reverse("translations:edit", args=[item.pk]))
+        [card] = [card for card in answer.context["desk"]["cards"] if card.row.source == "Rivers are fast."]
+        return " ".join(f"{run.kind} {run.text}" for run in card.row.reworded)
+
+    changed = told(scene.translator)
+    assert "removed slow" in changed
+    assert "added fast" in changed
+    target = scene.submit(item)
+    state, seen = target.current_workflow_task_state, shown_digest(target.latest_revision)
+    state.task.specific.on_action(state, scene.reviewer, "reject", seen=seen, comment="Not yet.")
+    assert told(scene.translator) == changed
+    scene.publish(item, intro="Los ríos son veloces.")
+    assert told(scene.translator) == ""
