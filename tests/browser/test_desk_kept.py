@@ -1,4 +1,4 @@
-"""What the desk keeps in the browser until it is stored, and what it says of a passage once another text is."""
+"""What the desk keeps in the browser until it is stored, and what it says and shows once another text is."""
 
 from playwright.sync_api import Page, expect
 
@@ -109,3 +109,15 @@ def test_once_another_text_is_stored_nobody_is_asked_whether_the_old_one_stays(d
     page.keyboard.press("Control+s")
     expect(stays).to_be_visible()
     assert "Se reunieron" not in "".join(stored(desk.item).values())
+
+
+def test_nothing_moves_below_the_pointer_when_a_passage_says_that_it_is_saved(desk) -> None:
+    page = desk.enter()
+    passage, button = card(page, "What it says"), page.get_by_role("button", name="Submit for review")
+    passages = page.locator("[data-segment], [data-value]")
+    before = passages.evaluate_all("all => all.map(one => one.offsetHeight)"), button.bounding_box()
+    passage.locator("textarea").fill("T")
+    expect(passage.locator("[data-saved]")).to_contain_text("Not saved yet")
+    wait_until_stored(page)
+    expect(passage.locator("[data-saved]")).to_contain_text("Saved at")
+    assert (passages.evaluate_all("all => all.map(one => one.offsetHeight)"), button.bounding_box()) == before
