@@ -24,7 +24,7 @@ ENOUGH = 3  # one page teaches no less: a word that it says once, and not in its
 NEAR, MOST_LIKELY = 0.85, 5  # as likely as this beside the likeliest, a word is asked for too; so many at the most
 
 # Of what most translations of the pages with a word hold: how it goes with the word, its size and amount there, in how
-# many it stands, the amount of the word, in how many of all documents it stands; how many hold the very word.
+# many it stands, the amount of the word, in how many of all documents it stands. The very word comes first.
 TAUGHT = """
 WITH pair (place, page, twin) AS (VALUES {pairs}), word (place, term) AS (VALUES {words}), taught AS (
     SELECT pair.place, pair.twin, SUM({own}) AS weight FROM pair JOIN word ON word.place = pair.place
@@ -34,14 +34,13 @@ WITH pair (place, page, twin) AS (VALUES {pairs}), word (place, term) AS (VALUES
 """
 SAID = """
 SELECT %s, said.*, (SELECT SUM(weight) FROM taught WHERE place = %s),
-    (SELECT COUNT(*) FROM search_posting p WHERE p.term = said.term),
-    (SELECT COUNT(*) FROM search_posting p JOIN taught ON taught.twin = p.document_id
-        WHERE taught.place = %s AND p.term = %s)
+    (SELECT COUNT(*) FROM search_posting p WHERE p.term = said.term)
 FROM (
     SELECT held.term, SUM(taught.weight * {own}), SUM({own} * {own}), SUM({own}), COUNT(*)
     FROM taught JOIN search_posting held ON held.document_id = taught.twin
     WHERE taught.place = %s AND held.term NOT IN ({stops})
-    GROUP BY held.term HAVING COUNT(*) >= %s ORDER BY COUNT(*) DESC, held.term LIMIT %s
+    GROUP BY held.term HAVING COUNT(*) >= %s
+    ORDER BY CASE WHEN held.term = %s THEN 0 ELSE 1 END, COUNT(*) DESC, held.term LIMIT %s
 ) said
 """
 WEIGHT = "CASE WHEN held.weight < 6 THEN held.weight ELSE 6 END"  # a word over and over says no more
@@ -59,9 +58,10 @@ def translations(
     if not all(twins):
         return []
     found: list[Likely] = [{} for _some in twins]
-    stops = sorted(stop_terms(PAGES, code)) or [0]
-    for place, each, dot, size, amount, hits, own, held, itself in _said(words, same, twins, stops):
-        is_taught = (len(twins[place]) > 1 or own >= ENOUGH) and itself < OFTEN * len(twins[place])
+    rows = _said(words, same, twins, sorted(stop_terms(PAGES, code)) or [0])
+    itself = {place for place, each, *_rest in rows if each == same[place]}
+    for place, each, dot, size, amount, hits, own, held in rows:
+        is_taught = (len(twins[place]) > 1 or own >= ENOUGH) and place not in itself
         if is_taught and held > hits:  # what no other document holds leads nowhere
             alike = dot / sqrt(size) * hits * (min(amount, own) / max(amount, own)) ** AMOUNT
             found[place][each] = alike * log(1 + documents / held) ** RARE
@@ -83,7 +83,7 @@ def _said(words: Sequence[set[int]], same: Sequence[int], twins: Sequence[Pairs]
     parameters = [*chain(*pairs), *chain(*terms), PAGES]
     for place, some in enumerate(twins):
         statements.append(("UNION ALL" if place else "") + SAID.format(stops=marks(stops), own=WEIGHT))
-        parameters += [place, place, place, same[place], place, *stops, OFTEN * len(some), CANDIDATES]
+        parameters += [place, place, place, *stops, OFTEN * len(some), same[place], CANDIDATES]
     with connection.cursor() as cursor:
         cursor.execute("".join(statements), parameters)
         return cursor.fetchall()
