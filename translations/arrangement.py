@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from .digests import canonical
 
@@ -34,10 +35,11 @@ def changes(block: blocks.StreamBlock, old: Any, new: Any) -> list[tuple[str, st
     lost, gained = _more(before, after), _more(after, before)
     found = [ORDER] if _stays(before, lost) != _stays(after, gained) else []
     if not (lost and gained) or Counter(_types(lost)) == Counter(_types(gained)):
-        lost, gained = ([row for row in rows if not _is_told(row)] for rows in (lost, gained))
+        lost, gained = ([row for row in rows if not _is_told(block, row)] for rows in (lost, gained))
     if lost or gained:
-        found.append((_in_words(block, lost), _in_words(block, gained)))
-    return found
+        said = _in_words(block, lost), _in_words(block, gained)
+        found.append(said if said[0] != said[1] else ORDER)
+    return list(dict.fromkeys(found))
 
 
 def tells_more(old: str, new: str) -> bool:
@@ -94,10 +96,23 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _is_told(row: Shaped) -> bool:
+def _is_told(block: blocks.StreamBlock, row: Shaped) -> bool:
     """Whether all that it holds are passages, pictures and addresses, each of which is told by itself."""
-    leaves = list(_leaves(row[1]))
-    return bool(leaves) and not any(leaves)
+    kind, value = row
+    leaves = list(_leaves(value))
+    return bool(leaves) and not any(leaves) and not _tells_nothing(block.child_blocks.get(kind))
+
+
+def _tells_nothing(block: blocks.Block | None) -> bool:
+    """Whether a block shows what no passage tells: a list that is made elsewhere, a thing that somebody chooses.
+    Pictures are told."""
+    if isinstance(block, blocks.StaticBlock):
+        return True
+    if isinstance(block, blocks.ChooserBlock):
+        return not isinstance(block, ImageChooserBlock)
+    if isinstance(block, blocks.ListBlock):
+        return _tells_nothing(block.child_block)
+    return any(_tells_nothing(child) for child in getattr(block, "child_blocks", {}).values())
 
 
 def _in_words(block: blocks.StreamBlock, rows: list[Shaped]) -> str:

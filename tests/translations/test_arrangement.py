@@ -15,6 +15,7 @@ BODY = BlogPostPage._meta.get_field("body").stream_block
 NOTES = BlogPostPage._meta.get_field("corrections").stream_block
 TEXT, HEADING = ["rich_text", ""], ["heading", ""]
 QUOTE = ["quote", {"text": "", "attribution": "", "source": "", "url": ""}]
+LIST_OF_WORKS = ["publications", ""]
 ORDER = ("", "")
 
 
@@ -30,6 +31,8 @@ def note(kind="correction", day="2026-05-03"):
         ([TEXT, HEADING], [HEADING, TEXT], [ORDER]),
         ([TEXT, HEADING], [HEADING, TEXT, QUOTE], [ORDER]),
         ([TEXT], [QUOTE], [("Text", "Quotation")]),
+        ([TEXT], [TEXT, LIST_OF_WORKS], [("—", "Numbered list of publications")]),  # it has no passage
+        ([LIST_OF_WORKS, TEXT], [TEXT], [("Numbered list of publications", "—")]),
         ([TEXT, TEXT], [QUOTE, HEADING], [("Text, Text", "Quotation, Heading")]),
         (None, [TEXT], []),
         ([], [], []),
